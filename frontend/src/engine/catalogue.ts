@@ -1,0 +1,155 @@
+/**
+ * The shape of the module that Python generates: every landscape and every optimizer as data and as float64 code.
+ *
+ * `src/thalweg/catalogue.py` writes the module; this file only describes it, and loads it from our own origin.
+ */
+
+/** A point where a landscape is worth starting from, and what one sees from there. */
+export interface Start {
+  readonly x: number;
+  readonly y: number;
+  readonly shows: string;
+}
+
+/** Numbers measured once on a grid over the domain; see `src/thalweg/runs/terrain.py`. */
+export interface Terrain {
+  /** Lowest and highest loss in the domain. */
+  readonly low: number;
+  readonly high: number;
+  /** Loss at which the logarithmic height scale turns from linear to logarithmic. */
+  readonly unit: number;
+  /** Largest gradient norm in the domain. */
+  readonly steepness: number;
+  /** Diagonal of the domain. */
+  readonly size: number;
+  /** Loss of the best known minimizer; NaN when none is declared. */
+  readonly best: number;
+}
+
+export interface Landscape {
+  readonly key: string;
+  readonly title: string;
+  readonly formula: string;
+  readonly mathml: string;
+  readonly teaches: string;
+  readonly domain: { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+  readonly starts: readonly Start[];
+  readonly minimizers: readonly (readonly [number, number])[];
+  readonly saddles: readonly (readonly [number, number])[];
+  readonly terrain: Terrain;
+  /** GLSL ES 3.00 source of `float loss(float x, float y)`. */
+  readonly glsl: string;
+  loss(x: number, y: number): number;
+  /** Writes loss, ∂/∂x, ∂/∂y. */
+  evaluate(x: number, y: number, out: Float64Array): void;
+  /** Writes ∂²/∂x², ∂²/∂x∂y, ∂²/∂y². */
+  hessian(x: number, y: number, out: Float64Array): void;
+}
+
+export interface Hyperparameter {
+  readonly name: string;
+  readonly title: string;
+  /** Symbol as text, for example "β₁". */
+  readonly symbol: string;
+  readonly default: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One line of a rule: its mathematics and the sentence that explains it. */
+export interface RuleLine {
+  readonly mathml: string;
+  readonly sentence: string;
+}
+
+export interface Stop {
+  /** Gradient norm below which a run has converged; 0 switches the criterion off. */
+  readonly gradient_norm: number;
+  /** Relative loss change over `window` steps below which a run has converged; 0 switches it off. */
+  readonly loss_change: number;
+  readonly window: number;
+  /** Whether a run ends at the first non-finite or astronomically large value. */
+  readonly divergence: boolean;
+}
+
+/** How a run ended. `outcome` indexes `Catalogue.outcomes`. */
+export interface Ending {
+  readonly steps: number;
+  readonly outcome: number;
+  /** First step with a non-finite or astronomically large value; -1 when there is none. */
+  readonly diverged_at: number;
+}
+
+export interface Optimizer {
+  readonly key: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly rule: string;
+  readonly lines: readonly RuleLine[];
+  readonly matches: readonly string[];
+  readonly hyperparameters: readonly Hyperparameter[];
+  /** Names of the state variables, for example ["m", "v"]. */
+  readonly states: readonly string[];
+  /** Colour on a light page; colour on a dark page and on the map. */
+  readonly colour: { readonly on_light: string; readonly on_dark: string };
+  /** Canvas line dash in CSS pixels; empty is solid. */
+  readonly dash: readonly number[];
+  /** Width of one row of a record: x, y, loss, g_x, g_y, then x and y of every state variable. */
+  readonly columns: number;
+  /**
+   * Follows the optimizer and writes one row per step, the start included, into `record`
+   * (length at least (steps + 1) * columns). Hyper-parameters in declared order.
+   */
+  trace(
+    landscape: Landscape,
+    hyperparameters: readonly number[],
+    x: number,
+    y: number,
+    steps: number,
+    stop: Stop,
+    record: Float64Array,
+  ): Ending;
+}
+
+export interface Catalogue {
+  readonly landscapes: readonly Landscape[];
+  readonly optimizers: readonly Optimizer[];
+  /** Sentences of `thalweg.runs.Outcome`, for example "converged by gradient norm". */
+  readonly outcomes: readonly string[];
+  /** Words of `thalweg.runs.Place`, for example "global minimum". */
+  readonly places: readonly string[];
+  /** Where a run ended: an index into `places`, from gradient and Hessian there. */
+  place(
+    loss: number, g_x: number, g_y: number,
+    h_xx: number, h_xy: number, h_yy: number,
+    size: number, steepness: number, best: number,
+  ): number;
+  /** Height in [0, 1] of a loss on the log-compressed scale: the same text as `height_glsl`. */
+  height(loss: number, low: number, high: number, unit: number): number;
+  /** GLSL ES 3.00 source of `float height(float loss, float low, float high, float unit)`. */
+  readonly height_glsl: string;
+  /** Colours from low to high, evenly spaced in lightness; interpolate linearly in sRGB. */
+  readonly ramp: readonly string[];
+  readonly stop: Stop;
+  readonly limits: {
+    readonly lr: readonly [number, number];
+    /** Most steps of a run in the lab. */
+    readonly steps: number;
+    /** Largest magnitude accepted for a coordinate of the start. */
+    readonly coordinate: number;
+  };
+  /** The experiment the lab opens on. */
+  readonly opening: {
+    readonly landscape: string;
+    readonly optimizers: readonly string[];
+    readonly lr: number;
+    readonly start: readonly [number, number];
+    readonly steps: number;
+  };
+}
+
+/** Imports the generated module; its address carries a hash of its text, so a browser asks for each version once. */
+export async function loadCatalogue(url: string): Promise<Catalogue> {
+  const module: { readonly catalogue: Catalogue } = await import(/* @vite-ignore */ url);
+  return module.catalogue;
+}

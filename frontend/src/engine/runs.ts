@@ -1,0 +1,104 @@
+/** The runs of an experiment: what the generated kernels wrote, and how to read it. */
+
+import type { Experiment } from "../state/experiment";
+import { isInside } from "../state/experiment";
+import type { Catalogue, Ending, Optimizer } from "./catalogue";
+
+/** Where a row of a record holds what. */
+const X = 0;
+const Y = 1;
+const LOSS = 2;
+const G_X = 3;
+const G_Y = 4;
+
+export interface Run {
+  readonly optimizer: Optimizer;
+  /** One row a step, the start included; longer than the run, and overwritten by the next one of its optimizer. */
+  readonly record: Float64Array;
+  readonly ending: Ending;
+  /** First step outside the landscape's domain; -1 when it never leaves. */
+  readonly leaves_at: number;
+}
+
+/** Follows every optimizer of an experiment, into records that are kept from one change to the next. */
+export function follower(catalogue: Catalogue): (experiment: Experiment) => readonly Run[] {
+  const records = new Map<Optimizer, Float64Array>();
+  let followed: Experiment | undefined;
+  let runs: readonly Run[] = [];
+
+  function recordFor(optimizer: Optimizer, steps: number): Float64Array {
+    const needed = (steps + 1) * optimizer.columns;
+    const kept = records.get(optimizer);
+    if (kept && kept.length >= needed) return kept;
+    const made = new Float64Array(needed);
+    records.set(optimizer, made);
+    return made;
+  }
+
+  function follow(optimizer: Optimizer, { landscape, lr, start, steps }: Experiment): Run {
+    const record = recordFor(optimizer, steps);
+    const hyperparameters = optimizer.hyperparameters.map(({ name, default: usual }) => (name === "lr" ? lr : usual));
+    const ending = optimizer.trace(landscape, hyperparameters, start.x, start.y, steps, catalogue.stop, record);
+    const run = { optimizer, record, ending, leaves_at: -1 };
+    return { ...run, leaves_at: firstStepOutside(run, landscape) };
+  }
+
+  return (experiment) => {
+    if (experiment !== followed) {
+      runs = experiment.optimizers.map((optimizer) => follow(optimizer, experiment));
+      followed = experiment;
+    }
+    return runs;
+  };
+}
+
+function firstStepOutside(run: Run, landscape: Experiment["landscape"]): number {
+  for (let step = 0; step <= run.ending.steps; step++) {
+    if (!isInside(landscape, xAt(run, step), yAt(run, step))) return step;
+  }
+  return -1;
+}
+
+/** The last step of the longest run. */
+export function lastStep(runs: readonly Run[]): number {
+  return runs.reduce((last, { ending }) => Math.max(last, ending.steps), 0);
+}
+
+export function xAt(run: Run, step: number): number {
+  return entry(run, step, X);
+}
+
+export function yAt(run: Run, step: number): number {
+  return entry(run, step, Y);
+}
+
+export function lossAt(run: Run, step: number): number {
+  return entry(run, step, LOSS);
+}
+
+export function gradientAt(run: Run, step: number): readonly [number, number] {
+  return [entry(run, step, G_X), entry(run, step, G_Y)];
+}
+
+/** The Euclidean norm by the operations Python uses, so that both write the same digits; `Math.hypot` would not. */
+export function gradientNormAt(run: Run, step: number): number {
+  const [g_x, g_y] = gradientAt(run, step);
+  return Math.sqrt(g_x * g_x + g_y * g_y);
+}
+
+function entry({ record, optimizer }: Run, step: number, column: number): number {
+  return record[step * optimizer.columns + column] ?? Number.NaN;
+}
+
+/** Where a run ended, in the catalogue's words, by the gradient and the Hessian there. */
+export function placeOf(run: Run, { landscape }: Experiment, catalogue: Catalogue): string {
+  const step = run.ending.steps;
+  const [g_x, g_y] = gradientAt(run, step);
+  landscape.hessian(xAt(run, step), yAt(run, step), hessian);
+  const [h_xx = Number.NaN, h_xy = Number.NaN, h_yy = Number.NaN] = hessian;
+  const { size, steepness, best } = landscape.terrain;
+  const place = catalogue.place(lossAt(run, step), g_x, g_y, h_xx, h_xy, h_yy, size, steepness, best);
+  return catalogue.places[place] ?? "";
+}
+
+const hessian = new Float64Array(3);

@@ -1,0 +1,55 @@
+/** An experiment: everything that decides what is on screen, except where the playback stands. */
+
+import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Experiment {
+  readonly landscape: Landscape;
+  /** In the catalogue's order, whatever the order in which they were chosen. */
+  readonly optimizers: readonly Optimizer[];
+  /** One learning rate for all of them. */
+  readonly lr: number;
+  readonly start: Point;
+  readonly steps: number;
+}
+
+/** The experiment the lab opens on, and returns to on "Reset". */
+export function openingExperiment(catalogue: Catalogue): Experiment {
+  const { landscape, optimizers, lr, start, steps } = catalogue.opening;
+  const declared = catalogue.landscapes.find(({ key }) => key === landscape);
+  if (!declared) throw new Error(`The catalogue opens on "${landscape}" and does not hold it.`);
+  return {
+    landscape: declared,
+    optimizers: catalogue.optimizers.filter(({ key }) => optimizers.includes(key)),
+    lr,
+    start: { x: start[0], y: start[1] },
+    steps,
+  };
+}
+
+/** Where a landscape is worth starting from; its centre, should it declare no start. */
+export function firstStart({ starts, domain }: Landscape): Point {
+  const [first] = starts;
+  if (first) return { x: first.x, y: first.y };
+  return { x: (domain.x[0] + domain.x[1]) / 2, y: (domain.y[0] + domain.y[1]) / 2 };
+}
+
+/** The same experiment on another landscape, from a start that is worth seeing there. */
+export function onLandscape(experiment: Experiment, landscape: Landscape): Experiment {
+  return { ...experiment, landscape, start: firstStart(landscape) };
+}
+
+/** The same experiment with one optimizer more, or one fewer. */
+export function withToggled(experiment: Experiment, optimizer: Optimizer, catalogue: Catalogue): Experiment {
+  const shown = new Set(experiment.optimizers);
+  if (!shown.delete(optimizer)) shown.add(optimizer);
+  return { ...experiment, optimizers: catalogue.optimizers.filter((each) => shown.has(each)) };
+}
+
+export function isInside({ domain }: Landscape, x: number, y: number): boolean {
+  return x >= domain.x[0] && x <= domain.x[1] && y >= domain.y[0] && y <= domain.y[1];
+}

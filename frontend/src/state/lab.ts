@@ -1,0 +1,42 @@
+/** The state of the lab: an experiment, and where its playback stands. */
+
+import type { Experiment } from "./experiment";
+
+export interface Lab {
+  readonly experiment: Experiment;
+  /**
+   * The step the markers stand at. `END` follows the end wherever a change puts it, so that whole paths stay whole while a
+   * control is dragged.
+   */
+  readonly playhead: number;
+  readonly playing: boolean;
+}
+
+export const END = Number.POSITIVE_INFINITY;
+
+/** How long a playback takes, from the first step to the last, whatever their number. */
+const PLAYBACK_SECONDS = 8;
+
+/** The step that a playhead means when the longest run ends at `last`. */
+export function stepAt(playhead: number, last: number): number {
+  return Math.min(playhead, last);
+}
+
+/** The playhead that stands at a step. */
+export function playheadAt(step: number, last: number): number {
+  return step >= last ? END : Math.max(0, step);
+}
+
+/**
+ * The playhead so many steps on. The steps are a ring: after the end comes the start, as it does for "Play", so that going
+ * forward and coming back always ends where it began.
+ */
+export function steppedBy(count: number, playhead: number, last: number): number {
+  const ring = last + 1;
+  return playheadAt((((stepAt(playhead, last) + count) % ring) + ring) % ring, last);
+}
+
+/** The step a playback has reached, `seconds` after it set out from `from`. */
+export function playedTo(from: number, seconds: number, last: number): number {
+  return Math.min(last, Math.floor(from + (seconds / PLAYBACK_SECONDS) * last));
+}

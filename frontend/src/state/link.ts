@@ -1,0 +1,126 @@
+/**
+ * An experiment as a link, and a link as an experiment.
+ *
+ * The words are those of the command `thalweg compare`. A link comes from anywhere, so nothing in it can break the lab: what
+ * is not understood is replaced by the nearest sensible thing, and named.
+ */
+
+import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
+import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
+import { nearestName } from "./nearest";
+
+/** The longest piece of a link that is quoted back to its reader, in characters. */
+const QUOTED = 30;
+
+/** A decimal number and nothing else: `Number` alone would also take "", "0x10" and "Infinity". */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+export interface Reading {
+  readonly experiment: Experiment;
+  /** One clause for each thing that was not understood, with what was taken instead. */
+  readonly corrections: readonly string[];
+}
+
+/** The query of the link that opens this experiment, question mark included. */
+export function linkTo({ landscape, optimizers, lr, start, steps }: Experiment): string {
+  const keys = optimizers.map(({ key }) => key).join(",");
+  const place = `${inLink(start.x)},${inLink(start.y)}`;
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}`;
+}
+
+/** The experiment a link asks for; what it leaves out is as the lab opens. */
+export function readLink(query: string, catalogue: Catalogue): Reading {
+  const parameters = new URLSearchParams(query);
+  const opening = openingExperiment(catalogue);
+  const corrections: string[] = [];
+
+  /** The text of a parameter, handed to its reader; what the lab opens with where there is none. */
+  function read<Value>(name: string, unsaid: Value, reader: (text: string) => readonly [Value, string?]): Value {
+    const [text, ...more] = parameters.getAll(name);
+    if (text === undefined) return unsaid;
+    if (more.length > 0) corrections.push(`${name} is given ${more.length + 1} times; the first was taken`);
+    const [value, correction] = reader(text.trim());
+    if (correction) corrections.push(`${name} ${correction}`);
+    return value;
+  }
+
+  const landscape = read("landscape", opening.landscape, (text) => readLandscape(text, catalogue, opening.landscape));
+  const start = landscape === opening.landscape ? opening.start : firstStart(landscape);
+  return {
+    experiment: {
+      landscape,
+      optimizers: read("optimizers", opening.optimizers, (text) => readOptimizers(text, catalogue, opening.optimizers)),
+      lr: read("lr", opening.lr, (text) => readNumber(text, catalogue.limits.lr, opening.lr)),
+      start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
+      steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
+    },
+    corrections,
+  };
+}
+
+function readLandscape(text: string, { landscapes }: Catalogue, otherwise: Landscape): readonly [Landscape, string?] {
+  const wanted = text.toLowerCase();
+  const exact = landscapes.find(({ key }) => key === wanted);
+  if (exact) return [exact];
+  const meant = nearestName(
+    wanted,
+    landscapes.map(({ key }) => key),
+  );
+  const taken = landscapes.find(({ key }) => key === meant) ?? otherwise;
+  return [taken, `${quoted(text)} is not known; ${taken.key} was taken`];
+}
+
+function readOptimizers(
+  text: string,
+  { optimizers }: Catalogue,
+  otherwise: readonly Optimizer[],
+): readonly [readonly Optimizer[], string?] {
+  const keys = optimizers.map(({ key }) => key);
+  const wanted = text.toLowerCase().split(",").map((name) => name.trim()).filter(Boolean);
+  const unknown = wanted.filter((name) => !keys.includes(name));
+  const meant = new Set(wanted.map((name) => (keys.includes(name) ? name : nearestName(name, keys))));
+  const understood = optimizers.filter(({ key }) => meant.has(key));
+  if (unknown.length === 0) return [understood];
+  const taken = understood.length > 0 ? understood : otherwise;
+  const names = quoted(unknown.join(", "));
+  return [taken, `${names} ${unknown.length > 1 ? "are" : "is"} not known; ${taken.map(({ key }) => key).join(", ")} taken`];
+}
+
+function readNumber(text: string, [low, high]: readonly [number, number], otherwise: number): readonly [number, string?] {
+  if (!DECIMAL.test(text)) return [otherwise, `${quoted(text)} is not a number; ${otherwise} was taken`];
+  const value = Number(text);
+  const taken = Math.min(Math.max(value, low), high);
+  return value === taken ? [value] : [taken, `${quoted(text)} is not between ${low} and ${high}; ${taken} was taken`];
+}
+
+function readStart(text: string, limit: number, otherwise: Point): readonly [Point, string?] {
+  const parts = text.split(",").map((part) => part.trim());
+  const [x = "", y = ""] = parts;
+  if (parts.length !== 2 || !DECIMAL.test(x) || !DECIMAL.test(y)) {
+    return [otherwise, `${quoted(text)} is not two numbers with a comma between; ${otherwise.x},${otherwise.y} was taken`];
+  }
+  const asked = { x: Number(x), y: Number(y) };
+  const taken = { x: within(asked.x, limit), y: within(asked.y, limit) };
+  if (taken.x === asked.x && taken.y === asked.y) return [taken];
+  return [taken, `${quoted(text)} is farther out than ${limit}; ${taken.x},${taken.y} was taken`];
+}
+
+function readSteps(text: string, most: number, otherwise: number): readonly [number, string?] {
+  const [value, correction] = readNumber(text, [1, most], otherwise);
+  if (correction || Number.isInteger(value)) return correction ? [value, correction] : [value];
+  const whole = Math.round(value);
+  return [whole, `${quoted(text)} is not a whole number; ${whole} was taken`];
+}
+
+function within(value: number, limit: number): number {
+  return Math.min(Math.max(value, -limit), limit);
+}
+
+/** A number as JavaScript writes it, but for the plus sign, which means a space in a link. */
+function inLink(value: number): string {
+  return String(value).replace("e+", "e");
+}
+
+function quoted(text: string): string {
+  return `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`;
+}

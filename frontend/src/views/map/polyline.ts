@@ -1,0 +1,112 @@
+/**
+ * A run as the line that is drawn: projected, cut to the neighbourhood of the map, without points that no eye could tell apart.
+ *
+ * Cutting is geometry only: a segment that crosses the edge is drawn up to the edge, in its true direction. A canvas given the
+ * coordinates of a diverging run would spend seconds on dashes nobody sees, or draw nothing.
+ */
+
+import { type Run, xAt, yAt } from "../../engine/runs";
+import type { Projection } from "./projection";
+
+/** How far beyond the map lines are still drawn, in CSS pixels: more than their width. */
+const BEYOND = 40;
+
+/** Points nearer to each other than this are drawn as one, in CSS pixels. */
+const INDISTINGUISHABLE = 0.4;
+
+export interface Polyline {
+  /** How many entries of the arrays are in use. */
+  readonly length: number;
+  readonly left: Float32Array;
+  readonly top: Float32Array;
+  /** The step each entry belongs to. */
+  readonly step: Int32Array;
+  /** 1 where the pen is lifted before the entry, because what lies between is outside. */
+  readonly lifted: Uint8Array;
+  /** Length of what is drawn, in CSS pixels. */
+  readonly distance: number;
+}
+
+export function polylineOf(run: Run, projection: Projection): Polyline {
+  const { steps } = run.ending;
+  const left = new Float32Array(2 * steps + 2);
+  const top = new Float32Array(2 * steps + 2);
+  const step = new Int32Array(2 * steps + 2);
+  const lifted = new Uint8Array(2 * steps + 2);
+  let length = 0;
+  let distance = 0;
+  let penLeft = Number.NaN;
+  let penTop = Number.NaN;
+
+  function put(l: number, t: number, at: number, lift: boolean): void {
+    left[length] = l;
+    top[length] = t;
+    step[length] = at;
+    lifted[length] = lift ? 1 : 0;
+    length += 1;
+    penLeft = l;
+    penTop = t;
+  }
+
+  for (let at = 1; at <= steps; at++) {
+    const cut = cutToView(
+      projection.toLeft(xAt(run, at - 1)),
+      projection.toTop(yAt(run, at - 1)),
+      projection.toLeft(xAt(run, at)),
+      projection.toTop(yAt(run, at)),
+      projection,
+    );
+    if (!cut) continue;
+    const [fromLeft, fromTop, toLeft, toTop] = cut;
+    const gap = Math.hypot(fromLeft - penLeft, fromTop - penTop);
+    // A gap that is no number means that nothing has been drawn yet.
+    if (!(gap <= INDISTINGUISHABLE)) put(fromLeft, fromTop, at - 1, true);
+    const moved = Math.hypot(toLeft - penLeft, toTop - penTop);
+    if (moved < INDISTINGUISHABLE && at < steps) continue;
+    distance += moved;
+    put(toLeft, toTop, at, false);
+  }
+  return { length, left, top, step, lifted, distance };
+}
+
+/** Adds the part of a line up to a step to a canvas path. */
+export function tracePolyline(canvas: CanvasRenderingContext2D, line: Polyline, until: number): void {
+  canvas.beginPath();
+  for (let index = 0; index < line.length; index++) {
+    if ((line.step[index] ?? 0) > until) break;
+    const left = line.left[index] ?? 0;
+    const top = line.top[index] ?? 0;
+    if (line.lifted[index] === 1) canvas.moveTo(left, top);
+    else canvas.lineTo(left, top);
+  }
+}
+
+type Segment = readonly [fromLeft: number, fromTop: number, toLeft: number, toTop: number];
+
+/** The part of a segment near the map (Liang and Barsky 1984), or nothing. */
+function cutToView(fromLeft: number, fromTop: number, toLeft: number, toTop: number, view: Projection): Segment | undefined {
+  const across = toLeft - fromLeft;
+  const down = toTop - fromTop;
+  if (!Number.isFinite(across) || !Number.isFinite(down)) return undefined;
+  let enters = 0;
+  let leaves = 1;
+  const sides: readonly (readonly [number, number])[] = [
+    [-across, fromLeft + BEYOND],
+    [across, view.width + BEYOND - fromLeft],
+    [-down, fromTop + BEYOND],
+    [down, view.height + BEYOND - fromTop],
+  ];
+  for (const [outward, room] of sides) {
+    if (outward === 0 && room < 0) return undefined;
+    if (outward < 0) enters = Math.max(enters, room / outward);
+    if (outward > 0) leaves = Math.min(leaves, room / outward);
+  }
+  if (enters > leaves) return undefined;
+  return [
+    fromLeft + enters * across,
+    fromTop + enters * down,
+    // Exactly the end where nothing is cut off: 1 × across need not add up to it.
+    leaves === 1 ? toLeft : fromLeft + leaves * across,
+    leaves === 1 ? toTop : fromTop + leaves * down,
+  ];
+}

@@ -1,0 +1,33 @@
+/** From a landscape to the pixels of its map, and back. */
+
+import type { Landscape } from "../../engine/catalogue";
+import type { Point } from "../../state/experiment";
+
+export interface Projection {
+  /** Size of the map in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  toLeft(x: number): number;
+  toTop(y: number): number;
+  /** The point under a pixel, to no more digits than the pixel can tell apart. */
+  toPoint(left: number, top: number): Point;
+}
+
+export function projectionOf({ domain }: Landscape, width: number, height: number): Projection {
+  const [west, east] = domain.x;
+  const [south, north] = domain.y;
+  return {
+    width,
+    height,
+    toLeft: (x) => ((x - west) / (east - west)) * width,
+    toTop: (y) => ((north - y) / (north - south)) * height,
+    toPoint: (left, top) => ({
+      x: toPixelDigits(west + (left / width) * (east - west), (east - west) / width),
+      y: toPixelDigits(north - (top / height) * (north - south), (north - south) / height),
+    }),
+  };
+}
+
+function toPixelDigits(value: number, pixel: number): number {
+  return Number(value.toFixed(Math.max(0, Math.ceil(-Math.log10(pixel)))));
+}

@@ -1,0 +1,74 @@
+/** The ground of the map: drawn by the graphics card where it can, by the processor where it cannot. */
+
+import type { Catalogue, Landscape } from "../../engine/catalogue";
+import { drawTerrain } from "./terrain-canvas";
+import { type WebglTerrain, webglTerrain } from "./terrain-webgl";
+
+export interface Terrain {
+  /** Draws a landscape at a size in device pixels. */
+  draw(landscape: Landscape, width: number, height: number): void;
+}
+
+export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
+  // A canvas keeps its first kind of context for life, so each way of drawing has one of its own.
+  const byCard = groundCanvas();
+  const byProcessor = groundCanvas();
+  plot.prepend(byCard, byProcessor);
+  let card: WebglTerrain | undefined = webglTerrain(byCard, catalogue);
+  let wanted: readonly [Landscape, number, number] | undefined;
+
+  function drawByCard(landscape: Landscape): boolean {
+    try {
+      card?.draw(landscape);
+    } catch {
+      // A driver that cannot compile one landscape must not cost the reader the map.
+      return false;
+    }
+    return card !== undefined;
+  }
+
+  function draw(): void {
+    if (!wanted) return;
+    const [landscape, width, height] = wanted;
+    resize(byCard, width, height);
+    const drawn = drawByCard(landscape);
+    if (!drawn) {
+      resize(byProcessor, width, height);
+      drawTerrain(byProcessor, landscape, catalogue);
+    }
+    byCard.hidden = !drawn;
+    byProcessor.hidden = drawn;
+    plot.dataset["ground"] = drawn ? "webgl2" : "canvas";
+  }
+
+  byCard.addEventListener("webglcontextlost", (event) => {
+    // Without this the browser would never give the context back.
+    event.preventDefault();
+    card = undefined;
+    draw();
+  });
+  byCard.addEventListener("webglcontextrestored", () => {
+    card = webglTerrain(byCard, catalogue);
+    draw();
+  });
+
+  return {
+    draw(landscape, width, height) {
+      wanted = [landscape, width, height];
+      draw();
+    },
+  };
+}
+
+function groundCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.className = "ground";
+  canvas.setAttribute("aria-hidden", "true");
+  return canvas;
+}
+
+/** Sets a canvas's size; even setting the same one would clear it. */
+export function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

@@ -1,0 +1,269 @@
+/** The runs on the map: whole paths faint, the part walked so far strong, a marker where each one stands, its name beside it. */
+
+import type { Optimizer } from "../../engine/catalogue";
+import { type Run, xAt, yAt } from "../../engine/runs";
+import type { Experiment } from "../../state/experiment";
+import { type Box, placeLabels } from "../labels";
+import { type Polyline, polylineOf, tracePolyline } from "./polyline";
+import type { Projection } from "./projection";
+
+/** Dark enough to part a bright line from any ground. */
+const CASING = "rgb(6 12 20 / 0.72)";
+const PALE = "#fff";
+
+const LINE_WIDTH = 2.25;
+const CASING_WIDTH = 4.75;
+const FAINT = 0.38;
+const HEAD_RADIUS = 5.5;
+const NAME_SIZE = 13;
+
+/** Steps are dotted where they stand at least so far apart on average, in CSS pixels. */
+const DOTTED_FROM = 9;
+const DOT_RADIUS = 2.1;
+
+const STAR_RADIUS = 8;
+const SADDLE_RADIUS = 5;
+
+export interface Trajectories {
+  /** Takes new runs, or a new size; says nothing on screen yet. */
+  take(experiment: Experiment, runs: readonly Run[], projection: Projection): void;
+  /** Draws them as they stand at a step. */
+  draw(step: number): void;
+}
+
+interface Walk {
+  readonly run: Run;
+  readonly line: Polyline;
+}
+
+export function trajectoriesOn(canvas: HTMLCanvasElement): Trajectories {
+  const context = canvas.getContext("2d");
+  let scene: { experiment: Experiment; projection: Projection; walks: readonly Walk[] } | undefined;
+
+  return {
+    take(experiment, runs, projection) {
+      const walks = runs.map((run) => ({ run, line: polylineOf(run, projection) }));
+      scene = { experiment, projection, walks };
+    },
+    draw(step) {
+      if (!context || !scene) return;
+      const { experiment, projection, walks } = scene;
+      const ratio = canvas.width / projection.width;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, projection.width, projection.height);
+      drawLandmarks(context, experiment, projection);
+      for (const walk of walks) drawWalk(context, walk, step, projection);
+      for (const walk of walks) drawHead(context, headOf(walk, step, projection), walk.run.optimizer);
+      drawNames(context, walks, step, experiment, projection);
+    },
+  };
+}
+
+function drawWalk(context: CanvasRenderingContext2D, { run, line }: Walk, step: number, projection: Projection): void {
+  const until = Math.min(step, run.ending.steps);
+  const { optimizer } = run;
+  if (until < run.ending.steps) {
+    tracePolyline(context, line, run.ending.steps);
+    strokeCased(context, optimizer, FAINT);
+  }
+  tracePolyline(context, line, until);
+  strokeCased(context, optimizer, 1);
+  if (line.distance >= DOTTED_FROM * run.ending.steps) drawDots(context, run, until, projection);
+}
+
+function strokeCased(context: CanvasRenderingContext2D, { colour, dash }: Optimizer, strength: number): void {
+  context.lineJoin = "round";
+  context.lineCap = "round";
+  context.globalAlpha = strength;
+  context.setLineDash([]);
+  context.strokeStyle = CASING;
+  context.lineWidth = CASING_WIDTH;
+  context.stroke();
+  context.lineCap = "butt";
+  context.setLineDash([...dash]);
+  context.strokeStyle = colour.on_dark;
+  context.lineWidth = LINE_WIDTH;
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function drawDots(context: CanvasRenderingContext2D, run: Run, until: number, projection: Projection): void {
+  context.fillStyle = run.optimizer.colour.on_dark;
+  context.strokeStyle = CASING;
+  context.lineWidth = 1;
+  for (let step = 1; step < until; step++) {
+    disc(context, projection.toLeft(xAt(run, step)), projection.toTop(yAt(run, step)), DOT_RADIUS);
+    context.stroke();
+    context.fill();
+  }
+}
+
+interface Head {
+  readonly left: number;
+  readonly top: number;
+  /** Whether the run stands outside the map; the head is then where its line crosses the edge. */
+  readonly gone: boolean;
+  /** Direction in which it went, in radians; means nothing while it is on the map. */
+  readonly towards: number;
+}
+
+function headOf({ run }: Walk, step: number, projection: Projection): Head {
+  const until = Math.min(step, run.ending.steps);
+  const left = projection.toLeft(xAt(run, until));
+  const top = projection.toTop(yAt(run, until));
+  if (isOn(projection, left, top)) return { left, top, gone: false, towards: 0 };
+  return exitOf(run, until, projection);
+}
+
+/** Where a run last crossed the edge of the map before a step. */
+function exitOf(run: Run, until: number, projection: Projection): Head {
+  for (let step = until; step > 0; step--) {
+    const fromLeft = projection.toLeft(xAt(run, step - 1));
+    const fromTop = projection.toTop(yAt(run, step - 1));
+    if (!isOn(projection, fromLeft, fromTop)) continue;
+    const across = projection.toLeft(xAt(run, step)) - fromLeft;
+    const down = projection.toTop(yAt(run, step)) - fromTop;
+    if (!Number.isFinite(across) || !Number.isFinite(down)) return { left: fromLeft, top: fromTop, gone: true, towards: 0 };
+    const share = Math.min(
+      across === 0 ? 1 : ((across > 0 ? projection.width : 0) - fromLeft) / across,
+      down === 0 ? 1 : ((down > 0 ? projection.height : 0) - fromTop) / down,
+    );
+    return { left: fromLeft + share * across, top: fromTop + share * down, gone: true, towards: Math.atan2(down, across) };
+  }
+  // It started outside, and has not been here.
+  const left = Math.min(Math.max(projection.toLeft(xAt(run, 0)), 0), projection.width);
+  const top = Math.min(Math.max(projection.toTop(yAt(run, 0)), 0), projection.height);
+  return { left, top, gone: true, towards: Math.atan2(top - projection.height / 2, left - projection.width / 2) };
+}
+
+function isOn({ width, height }: Projection, left: number, top: number): boolean {
+  return left >= 0 && left <= width && top >= 0 && top <= height;
+}
+
+function drawHead(context: CanvasRenderingContext2D, { left, top, gone, towards }: Head, { colour }: Optimizer): void {
+  context.save();
+  context.translate(left, top);
+  context.lineJoin = "round";
+  context.strokeStyle = CASING;
+  context.lineWidth = 2.5;
+  context.fillStyle = colour.on_dark;
+  if (gone) {
+    // An arrow whose tip touches the edge, in the direction in which the run went on.
+    context.rotate(towards);
+    polygon(context, [[0, 0], [-13, -7.5], [-9.5, 0], [-13, 7.5]]);
+    context.stroke();
+    context.fill();
+  } else {
+    disc(context, 0, 0, HEAD_RADIUS);
+    context.stroke();
+    context.fill();
+    context.fillStyle = PALE;
+    disc(context, 0, 0, HEAD_RADIUS * 0.38);
+    context.fill();
+  }
+  context.restore();
+}
+
+function drawNames(
+  context: CanvasRenderingContext2D,
+  walks: readonly Walk[],
+  step: number,
+  experiment: Experiment,
+  projection: Projection,
+): void {
+  context.font = `600 ${NAME_SIZE}px ${getComputedStyle(context.canvas).fontFamily}`;
+  context.textBaseline = "middle";
+  const heads = walks.map((walk) => headOf(walk, step, projection));
+  const anchors = heads.map(({ left, top }, index) => {
+    const title = walks[index]?.run.optimizer.title ?? "";
+    return { left, top, width: context.measureText(title).width, height: NAME_SIZE + 2 };
+  });
+  const start = around(projection.toLeft(experiment.start.x), projection.toTop(experiment.start.y), 12);
+  const marks = experiment.landscape.minimizers.map(([x, y]) => around(projection.toLeft(x), projection.toTop(y), 7));
+  const taken = [start, ...marks, ...heads.map(({ left, top }) => around(left, top, HEAD_RADIUS + 1))];
+  const room = { left: 4, top: 4, width: projection.width - 8, height: projection.height - 8 };
+  const boxes = placeLabels(anchors, taken, room);
+  for (const [index, { run }] of walks.entries()) {
+    const box = boxes[index];
+    const head = heads[index];
+    if (!box || !head) continue;
+    drawLeader(context, head, box, run.optimizer);
+    drawName(context, run.optimizer, box);
+  }
+}
+
+/** A hairline from a head to a name that found no room beside it. */
+function drawLeader(context: CanvasRenderingContext2D, { left, top }: Head, box: Box, { colour }: Optimizer): void {
+  const nearLeft = Math.min(Math.max(left, box.left), box.left + box.width);
+  const nearTop = Math.min(Math.max(top, box.top + 3), box.top + box.height - 3);
+  if (Math.hypot(nearLeft - left, nearTop - top) < 18) return;
+  context.beginPath();
+  context.moveTo(left, top);
+  context.lineTo(nearLeft, nearTop);
+  context.strokeStyle = CASING;
+  context.lineWidth = 3;
+  context.stroke();
+  context.strokeStyle = colour.on_dark;
+  context.lineWidth = 1;
+  context.stroke();
+}
+
+function drawName(context: CanvasRenderingContext2D, { title, colour }: Optimizer, { left, top, height }: Box): void {
+  context.lineJoin = "round";
+  context.strokeStyle = CASING;
+  context.lineWidth = 4;
+  context.strokeText(title, left, top + height / 2);
+  context.fillStyle = colour.on_dark;
+  context.fillText(title, left, top + height / 2);
+}
+
+function drawLandmarks(context: CanvasRenderingContext2D, { landscape }: Experiment, projection: Projection): void {
+  context.lineJoin = "round";
+  for (const [x, y] of landscape.saddles) drawSaddle(context, projection.toLeft(x), projection.toTop(y));
+  for (const [x, y] of landscape.minimizers) drawStar(context, projection.toLeft(x), projection.toTop(y));
+}
+
+function drawStar(context: CanvasRenderingContext2D, left: number, top: number): void {
+  const corners = Array.from({ length: 10 }, (_, corner) => {
+    const radius = corner % 2 === 0 ? STAR_RADIUS : STAR_RADIUS * 0.42;
+    const angle = (corner / 10) * 2 * Math.PI - Math.PI / 2;
+    return [left + radius * Math.cos(angle), top + radius * Math.sin(angle)] as const;
+  });
+  polygon(context, corners);
+  context.strokeStyle = CASING;
+  context.lineWidth = 3;
+  context.stroke();
+  context.fillStyle = PALE;
+  context.fill();
+}
+
+function drawSaddle(context: CanvasRenderingContext2D, left: number, top: number): void {
+  context.beginPath();
+  context.moveTo(left - SADDLE_RADIUS, top - SADDLE_RADIUS);
+  context.lineTo(left + SADDLE_RADIUS, top + SADDLE_RADIUS);
+  context.moveTo(left + SADDLE_RADIUS, top - SADDLE_RADIUS);
+  context.lineTo(left - SADDLE_RADIUS, top + SADDLE_RADIUS);
+  context.lineCap = "round";
+  context.strokeStyle = CASING;
+  context.lineWidth = 5;
+  context.stroke();
+  context.strokeStyle = PALE;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+function disc(context: CanvasRenderingContext2D, left: number, top: number, radius: number): void {
+  context.beginPath();
+  context.arc(left, top, radius, 0, 2 * Math.PI);
+}
+
+function polygon(context: CanvasRenderingContext2D, corners: readonly (readonly [number, number])[]): void {
+  context.beginPath();
+  for (const [left, top] of corners) context.lineTo(left, top);
+  context.closePath();
+}
+
+function around(left: number, top: number, radius: number): Box {
+  return { left: left - radius, top: top - radius, width: 2 * radius, height: 2 * radius };
+}

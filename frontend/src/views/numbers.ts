@@ -1,0 +1,48 @@
+/** Numbers as people read them: few digits, a true minus sign. Exact ones are in the CSV. */
+
+export function readable(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return "not a number";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  const short = size !== 0 && (size < 1e-3 || size >= 1e5) ? exponential(value, digits) : Number(value.toPrecision(digits));
+  return withMinus(String(short));
+}
+
+/** A point, to as many digits as tell two neighbouring places of the landscape apart. */
+export function readablePoint(x: number, y: number, digits = 3): string {
+  return `(${readable(x, digits)}, ${readable(y, digits)})`;
+}
+
+/** A whole number, in groups of three. */
+export function counted(value: number): string {
+  return value.toLocaleString("en", { useGrouping: "min2" } as Intl.NumberFormatOptions).replaceAll(",", "\u202f");
+}
+
+/** A power of ten, as the tick of a logarithmic axis. */
+export function powerOfTen(exponent: number): string {
+  if (exponent >= -2 && exponent <= 4) return String(Number(`1e${exponent}`));
+  return `10${superscript(String(exponent))}`;
+}
+
+export function withMinus(text: string): string {
+  return text.replaceAll("-", "−");
+}
+
+/** Things in a sentence: "one", "one and two", "one, two and three". */
+export function listed(things: readonly string[]): string {
+  const last = things.at(-1) ?? "";
+  return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} and ${last}`;
+}
+
+function exponential(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return `${Number(mantissa)}e${exponent?.replace("+", "")}`;
+}
+
+const RAISED: Readonly<Record<string, string>> = {
+  "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+};
+
+function superscript(text: string): string {
+  return Array.from(text, (letter) => RAISED[letter] ?? letter).join("");
+}

@@ -1,0 +1,25 @@
+/** The places on the page that the lab fills; the template declares them. */
+
+/** The one element that a selector names; a page without it was not made by our template. */
+export function part<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
+  const found = document.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`The page has no ${kind.name} at "${selector}".`);
+}
+
+/** Sets a text only where it differs, so that nothing is laid out again, or read out again, for nothing. */
+export function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** A new element with a class and a text. */
+export function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className = "",
+  text = "",
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+// The Python package carries the result; its server finds the hashed names in `.vite/manifest.json`.
+export default defineConfig({
+  base: "/assets/",
+  publicDir: false,
+  build: {
+    outDir: "../src/thalweg/server/assets",
+    emptyOutDir: true,
+    assetsDir: "",
+    manifest: true,
+    license: true,
+    modulePreload: { polyfill: false },
+    target: ["chrome111", "edge111", "firefox114", "safari16.4"],
+    rolldownOptions: { input: "src/lab.ts" },
+  },
+});

@@ -1,0 +1,84 @@
+"""GLSL ES 3.00 (WebGL2, float32): what the graphics processor runs for every pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from thalweg.backends.infix import InfixPrinter, indented, lines_of
+from thalweg.language.derive import Surface
+from thalweg.language.expression import Assignment
+from thalweg.language.lower import Program, lower_formula, lower_rule
+from thalweg.language.procedure import Procedure
+from thalweg.language.rule import Rule
+
+_WORDS = """
+    abs acos acosh active all any asin asinh asm atan atanh attribute bool break bvec2 bvec3 bvec4 case cast ceil centroid
+    clamp class coherent common const continue cos cosh cross default degrees determinant discard distance do dot double dvec2
+    dvec3 dvec4 else enum equal exp exp2 extern external false filter fixed flat float floor fma for fract fvec2 fvec3 fvec4
+    goto gradient half height highp hvec2 hvec3 hvec4 if image1D image2D image3D in inline inout input int interface invariant
+    inverse inversesqrt isampler2D isinf isnan ivec2 ivec3 ivec4 layout length log log2 long loss lowp main mat2 mat3 mat4 max
+    mediump min mix mod modf namespace noinline noperspective normalize not out output packed partition patch pow power
+    precision public radians readonly reflect refract resource restrict return round sample sampler2D sampler3D shared short
+    sign sin sinh sizeof smooth sqrt static step struct subroutine superp switch tan tanh template texture this transpose true
+    trunc typedef uint uniform union unsigned update using uvec2 uvec3 uvec4 varying vec2 vec3 vec4 void volatile while
+    writeonly
+"""
+
+
+class Glsl(InfixPrinter):
+    """Prints GLSL ES 3.00."""
+
+    reserved: ClassVar[frozenset[str]] = frozenset(_WORDS.split())
+    operators: ClassVar[dict[str, str]] = {"and": "&&", "or": "||"}
+
+    def call(self, function: str, arguments: list[str]) -> str:
+        """Return a call of a built-in function.
+
+        The hyperbolic tangent of a large argument is NaN on drivers that divide two exponentials. From 15 on it is 1 in
+        float32, so the argument stops there: no value changes.
+        """
+        if function == "where":
+            condition, chosen, other = arguments
+            return f"({condition} ? {chosen} : {other})"
+        if function == "tanh":
+            return f"tanh(clamp({arguments[0]}, -15.0, 15.0))"
+        return super().call(function, arguments)
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return a power; GLSL leaves it undefined for a negative base."""
+        return f"pow({base}, {exponent})"
+
+    def formula(self, surface: Surface) -> str:
+        """Return `float loss(float x, float y)` and `vec2 gradient(float x, float y)`."""
+        source = indented((f"// {line}" for line in lines_of(surface.text)), by=0)
+        loss = self._function("float loss", lower_formula([surface.formula]), "{0}")
+        gradient = self._function("vec2 gradient", lower_formula(surface.gradient), "vec2({0}, {1})")
+        return f"{source}\n{loss}\n{gradient}"
+
+    def rule(self, rule: Rule) -> str:
+        """Return `void update(inout theta_x, inout theta_y, inout states, g_x, g_y, t, hyper-parameters)`, all floats."""
+        step = lower_rule(rule, running_powers=False)
+        changed = ("theta_x", "theta_y", *rule.state_scalars)
+        given = ("g_x", "g_y", "t", *rule.hyperparameters)
+        arguments = [*(f"inout float {self.name(n)}" for n in changed), *(f"float {self.name(n)}" for n in given)]
+        source = indented((f"// {line}" for line in lines_of(rule.text)), by=0)
+        return f"{source}\nvoid update({', '.join(arguments)}) {{\n{indented(self._assignments(step.body, changed))}\n}}"
+
+    def procedure(self, procedure: Procedure) -> str:
+        """Return a procedure as a function of floats."""
+        arguments = ", ".join(f"float {self.name(name)}" for name in procedure.arguments)
+        body = indented([*self._assignments(procedure.lines), f"return {self.name(procedure.result)};"])
+        return f"float {procedure.name}({arguments}) {{\n{body}\n}}"
+
+    def _function(self, head: str, program: Program, result: str) -> str:
+        returned = result.format(*map(self.expression, program.outputs))
+        body = indented([*self._assignments(program.body), f"return {returned};"])
+        return f"{head}(float x, float y) {{\n{body}\n}}"
+
+    def _assignments(self, lines: tuple[Assignment, ...], known: tuple[str, ...] = ()) -> Iterator[str]:
+        declared = set(known)
+        for line in lines:
+            kind = "" if line.target in declared else "float "
+            declared.add(line.target)
+            yield f"{kind}{self.name(line.target)} = {self.expression(line.value)};"

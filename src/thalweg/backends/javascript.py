@@ -1,0 +1,135 @@
+"""JavaScript (ES2020, float64): what the browser runs. The same operations in the same order as the Python backend.
+
+A formula or a rule becomes an object literal, so that a module can hold any number of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from thalweg.backends.infix import InfixPrinter, indented, lines_of
+from thalweg.backends.interface import Criteria, End
+from thalweg.language.derive import Surface
+from thalweg.language.expression import Assignment, Expression
+from thalweg.language.lower import lower_formula, lower_rule
+from thalweg.language.procedure import Procedure
+from thalweg.language.rule import Rule
+
+_KEYWORDS = """
+    arguments await break case catch class const continue debugger default delete do else enum eval export extends false
+    finally for function if implements import in instanceof interface let new null package private protected public return
+    static super switch this throw true try typeof undefined var void while with yield Math Float64Array Infinity NaN
+"""
+
+_TRACE_NAMES = """
+    landscape surface hyperparameters steps stop record columns row at count window divergence power
+"""
+
+
+class JavaScript(InfixPrinter):
+    """Prints JavaScript."""
+
+    reserved: ClassVar[frozenset[str]] = frozenset((_KEYWORDS + _TRACE_NAMES).split())
+    operators: ClassVar[dict[str, str]] = {"and": "&&", "or": "||", "==": "===", "!=": "!=="}
+
+    def __init__(self, criteria: Criteria) -> None:
+        """Remember what a trajectory is tested by."""
+        self._criteria = criteria
+
+    def number(self, value: float) -> str:
+        """Return the shortest literal of a float64."""
+        return repr(value).removesuffix(".0")
+
+    def call(self, function: str, arguments: list[str]) -> str:
+        """Return a call of the standard library; a choice is a conditional expression."""
+        if function == "where":
+            condition, chosen, other = arguments
+            return f"({condition} ? {chosen} : {other})"
+        return f"Math.{function}({', '.join(arguments)})"
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return a power."""
+        return f"Math.pow({base}, {exponent})"
+
+    def formula(self, surface: Surface) -> str:
+        """Return `{ loss(x, y), evaluate(x, y, out), hessian(x, y, out) }`."""
+        loss = lower_formula([surface.formula])
+        evaluation = lower_formula([surface.formula, *surface.gradient])
+        hessian = lower_formula(surface.hessian)
+        return f"""{{
+{indented((f"// {line}" for line in lines_of(surface.text)), by=2)}
+  loss(x, y) {{
+{indented(self._assignments(loss.body))}
+    return {self.expression(loss.outputs[0])};
+  }},
+  evaluate(x, y, out) {{
+{indented([*self._assignments(evaluation.body), *self._results(evaluation.outputs)])}
+  }},
+  hessian(x, y, out) {{
+{indented([*self._assignments(hessian.body), *self._results(hessian.outputs)])}
+  }},
+}}"""
+
+    def rule(self, rule: Rule) -> str:
+        """Return `{ columns, trace(landscape, hyperparameters, x, y, steps, stop, record) }`.
+
+        `trace` writes into the Float64Array `record` one row of `columns` numbers for the start and for every step, and
+        returns `{ steps, outcome, diverged_at }`, the outcome as an `End`.
+        """
+        step = lower_rule(rule)
+        recorded = ("theta_x", "theta_y", "loss", "g_x", "g_y", *rule.state_scalars)
+        initial = [
+            f"let {self.name(scalar)} = {self.number(state.initial)};" for state in rule.states for scalar in state.scalars
+        ]
+        carried = [f"let {name} = {self.number(value)};" for name, value in step.carried]
+        unpacked = [f"const [{self.names(rule.hyperparameters)}] = hyperparameters;"] if rule.hyperparameters else []
+        known = {"theta_x", "theta_y", *rule.state_scalars, *(name for name, _ in step.carried)}
+        return f"""{{
+{indented((f"// {line}" for line in lines_of(rule.text)), by=2)}
+  columns: {len(recorded)},
+  trace(landscape, hyperparameters, theta_x, theta_y, steps, stop, record) {{
+    const gradient_tolerance = stop.gradient_norm, loss_tolerance = stop.loss_change;
+    const window = stop.window, divergence = stop.divergence;
+    const surface = new Float64Array(3);
+{indented([*unpacked, *initial, *carried, *self._assignments(step.setup)])}
+    let loss_before = NaN, count = 0;
+    for (let t = 0, at = 0; ; ) {{
+      const x = theta_x, y = theta_y;
+      landscape.evaluate(x, y, surface);
+      const loss = surface[0], g_x = surface[1], g_y = surface[2];
+{indented((f"record[at++] = {self.name(name)};" for name in recorded), by=6)}
+      if (divergence && !({self.expression(self._criteria.bounded)})) {{
+        return {{ steps: t, outcome: {End.DIVERGED:d}, diverged_at: t }};
+      }}
+      const norm = Math.sqrt(g_x * g_x + g_y * g_y);
+      if ({self.expression(self._criteria.small_gradient)}) {{
+        return {{ steps: t, outcome: {End.GRADIENT_NORM:d}, diverged_at: -1 }};
+      }}
+      count = {self.expression(self._criteria.settled)} ? count + 1 : 0;
+      if (count >= window) return {{ steps: t, outcome: {End.LOSS_CHANGE:d}, diverged_at: -1 }};
+      if (t === steps) return {{ steps: t, outcome: {End.STEPS:d}, diverged_at: -1 }};
+      loss_before = loss;
+      t += 1;
+{indented(self._assignments(step.body, known), by=6)}
+    }}
+  }},
+}}"""
+
+    def procedure(self, procedure: Procedure) -> str:
+        """Return a procedure as a method of an object literal."""
+        body = indented([*self._assignments(procedure.lines), f"return {self.name(procedure.result)};"])
+        return f"{procedure.name}({self.names(procedure.arguments)}) {{\n{body}\n}}"
+
+    def _assignments(self, lines: tuple[Assignment, ...], known: set[str] | None = None) -> Iterator[str]:
+        """Yield assignments; a name that is not known yet is declared."""
+        known = set(known or ())
+        targets = [line.target for line in lines]
+        for line in lines:
+            declared = line.target in known
+            known.add(line.target)
+            keyword = "" if declared else "const " if targets.count(line.target) == 1 else "let "
+            yield f"{keyword}{self.name(line.target)} = {self.expression(line.value)};"
+
+    def _results(self, outputs: tuple[Expression, ...]) -> Iterator[str]:
+        return (f"out[{index}] = {self.expression(output)};" for index, output in enumerate(outputs))

@@ -1,0 +1,34 @@
+"""Convex landscapes: one minimizer, and downhill leads to it."""
+
+from __future__ import annotations
+
+from thalweg.landscapes.landscape import Domain, Landscape, Start
+
+LANDSCAPES = (
+    Landscape(
+        key="bowl",
+        title="Bowl",
+        formula="x**2 + y**2",
+        domain=Domain.square(5.12),
+        starts=(
+            Start(-4, 3, "Plain gradient descent walks straight to the middle, because the gradient points at it."),
+            Start(0, 4.5, "One coordinate starts at rest and stays there."),
+        ),
+        minimizers=((0, 0),),
+        teaches="The simplest landscape: equally curved in every direction, so the gradient points straight at the minimizer.",
+        source="De Jong 1975, function F1, in two dimensions",
+    ),
+    Landscape(
+        key="valley",
+        title="Elongated valley",
+        formula="x**2 + 10*y**2",
+        domain=Domain.square(5),
+        starts=(
+            Start(-4, 2, "Gradient descent zig-zags across the valley while it creeps along it."),
+            Start(-4.5, 0.2, "Almost on the floor: what matters is the speed along the valley."),
+        ),
+        minimizers=((0, 0),),
+        teaches="Ten times steeper across than along: the learning rate that is safe across is slow along.",
+        source="The quadratic with condition number 10",
+    ),
+)

@@ -1,0 +1,367 @@
+"""From text to a checked expression tree, or to one sentence that says where reading stopped and what is allowed.
+
+Stage by stage (Input → Output):
+
+1. limits of the text      text → text of bearable length
+2. characters              text → text of known characters only, parentheses balanced and not too deep
+3. Python's parser         text → `ast`, parsed and never evaluated
+4. the whitelist           `ast` → `Expression`; anything that is not on the list is refused at its place
+5. limits of the tree      `Expression` → the same, small enough to print and to derive
+
+The syntax is Python's, so what is written here can be pasted into Python; the meaning is float64 arithmetic in the order
+written.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import NoReturn
+
+from thalweg.language import limits
+from thalweg.language.expression import (
+    Assignment,
+    Binary,
+    Call,
+    Expression,
+    Name,
+    Negative,
+    Number,
+    children,
+    integer_exponent,
+    walk,
+)
+from thalweg.language.functions import CONSTANTS, FUNCTIONS, Kind
+from thalweg.language.refusal import Misreading, suggestion
+
+COORDINATES = ("x", "y")
+"""The names a formula may read."""
+
+_OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "**",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.And: "and",
+    ast.Or: "or",
+}
+
+_CHARACTERS = re.compile(r"[A-Za-z0-9_ .,+\-*/()<>=!\t\r\n]")
+_NUMBER = re.compile(r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*=(?!=)")
+
+# What people write who come from paper, from a calculator or from another language.
+_HINTS = {
+    "^": "write ** for a power",
+    "−": "write - for minus",
+    "–": "write - for minus",
+    "×": "write * for a product",
+    "·": "write * for a product",
+    "⋅": "write * for a product",
+    "÷": "write / for a quotient",
+    "²": "write **2",
+    "³": "write **3",
+    "√": "write sqrt(…)",
+    "π": "write pi",
+    "|": "write abs(…)",
+    "[": "use parentheses",
+    "{": "use parentheses",
+    ";": "write one assignment a line",
+    "%": "there is no remainder here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Translates an offset in a stretch of text into a line and a column."""
+
+    text: str
+    line: int = 1
+    column: int = 1
+
+    def refuse(self, offset: int, sentence: str) -> NoReturn:
+        before = self.text[:offset]
+        line = before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        raise Misreading(self.line + line, column + (self.column if line == 0 else 1), sentence)
+
+
+def read_formula(text: str) -> Expression:
+    """Return the expression of a formula in `x` and `y`.
+
+    Args:
+        text: The formula, for example `"(1 - x)**2 + 100*(y - x**2)**2"`; at most 2,000 characters.
+
+    Raises:
+        Misreading: The text is not a formula, or is too large; the message has line, column and what is allowed.
+
+    Example:
+        >>> read_formula("x**2 + 10*z")
+        Traceback (most recent call last):
+        thalweg.language.refusal.Misreading: line 1, column 11: unknown name "z"; known here: e, pi, x, y
+    """
+    _check_length(text)
+    expression = _Reader(_Place(text), COORDINATES, in_formula=True).read()
+    _check_size(expression, _Place(text))
+    _check_growth(expression, _Place(text))
+    return expression
+
+
+def read_derived(text: str) -> Expression:
+    """Return the expression of a derivative: the same grammar, without the limits that hold for what a person types."""
+    return _Reader(_Place(text), COORDINATES, in_formula=True, depth=10 * limits.DEPTH).read()
+
+
+def read_condition(text: str, known: Iterable[str]) -> Expression:
+    """Return a condition in the given names, for example `"abs(x) < 1e20 and abs(y) < 1e20"`."""
+    reader = _Reader(_Place(text), known)
+    return reader.condition(reader.parsed(), limits.DEPTH)
+
+
+def read_assignments(text: str, given: Iterable[str]) -> tuple[Assignment, ...]:
+    """Return the assignments of a rule, one a line, each with the sentence in its comment.
+
+    Args:
+        text: Lines `name = expression  # sentence`; empty lines and lines that are only a comment are passed over.
+        given: Names that may be read; every assigned name may be read too, before its line or after.
+
+    Raises:
+        Misreading: A line is not an assignment, or its expression is not allowed.
+    """
+    _check_length(text)
+    lines = [(number, *line.partition("#")[::2]) for number, line in enumerate(text.split("\n"), start=1)]
+    written = [(number, code, comment) for number, code, comment in lines if code.strip()]
+    if len(written) > limits.LINES:
+        raise Misreading(written[limits.LINES][0], 1, f"too many lines; at most {limits.LINES} assignments are allowed")
+    known = {*given, *(match[1] for _, code, _ in written if (match := _ASSIGNMENT.match(code)))}
+    return tuple(_read_assignment(number, code, comment.strip(), known) for number, code, comment in written)
+
+
+def _read_assignment(line: int, code: str, sentence: str, known: Collection[str]) -> Assignment:
+    place = _Place(code, line=line)
+    _check_characters(place)
+    match = _ASSIGNMENT.match(code)
+    if match is None:
+        start = len(code) - len(code.lstrip())
+        place.refuse(start, "a line of a rule reads: name = expression")
+    target = match[1]
+    if target in FUNCTIONS:
+        place.refuse(match.start(1), f'"{target}" is a function; choose another name')
+    if "__" in target or target.endswith("_") or target.startswith("gl_"):
+        place.refuse(match.start(1), f'"{target}" cannot be a name; use letters, digits and single _ between them')
+    behind = _Place(code[match.end() :], line=line, column=match.end() + 1)
+    value = _Reader(behind, known).read()
+    _check_size(value, behind)
+    return Assignment(target, value, sentence)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > limits.TEXT:
+        raise Misreading(1, 1, f"the text has {len(text):,} characters; at most {limits.TEXT:,} are allowed")
+
+
+def _check_characters(place: _Place) -> None:
+    """Refuse characters the language does not use, and parentheses that do not match or stand too deep."""
+    opened: list[int] = []
+    for offset, character in enumerate(place.text):
+        if not _CHARACTERS.match(character):
+            hint = _HINTS.get(character, "allowed are letters a-z, digits, + - * / ** ( ) . ,")
+            shown = character if character.isprintable() else f"U+{ord(character):04X}"
+            place.refuse(offset, f'the character "{shown}" has no meaning here; {hint}')
+        if character == "(":
+            opened.append(offset)
+            if len(opened) > limits.PARENTHESES:
+                place.refuse(offset, f"too many open parentheses; at most {limits.PARENTHESES} may be open at once")
+        if character == ")":
+            if not opened:
+                place.refuse(offset, "this parenthesis was never opened")
+            opened.pop()
+    if opened:
+        place.refuse(opened[-1], "this parenthesis is never closed")
+
+
+class _Reader:
+    """Reads one expression: Python's parser, then the whitelist."""
+
+    def __init__(
+        self, place: _Place, names: Iterable[str], *, in_formula: bool = False, depth: int = limits.DEPTH
+    ) -> None:
+        self.place = place
+        self.names = set(names)
+        self.functions = {name: f for name, f in FUNCTIONS.items() if f.in_formulas or not in_formula}
+        self.depth = depth
+        # Line ends become spaces of the same length, so that offsets stay true and an expression may span lines.
+        self.source = re.sub(r"[\r\n\t]", " ", place.text)
+        self.start = len(self.source) - len(self.source.lstrip())
+
+    def read(self) -> Expression:
+        _check_characters(self.place)
+        if not self.source.strip():
+            self.place.refuse(0, "there is nothing to read; write an expression such as x**2 + y**2")
+        return self.convert(self.parsed(), self.depth)
+
+    def parsed(self) -> ast.expr:
+        try:
+            return ast.parse(self.source.strip(), mode="eval").body
+        except SyntaxError as error:
+            # Python counts columns from 1, and says 0 or nothing when the text ends too early.
+            offset = self.start + error.offset - 1 if error.offset else len(self.source.rstrip())
+            self.place.refuse(min(offset, len(self.source)), self.unreadable(offset))
+        except (MemoryError, RecursionError, ValueError):
+            self.place.refuse(self.start, f"nested too deeply; at most {self.depth} levels are allowed")
+
+    def unreadable(self, offset: int) -> str:
+        """Return the sentence for a text that Python's parser does not accept."""
+        if re.search(r"[\d)]\s*[A-Za-z_(]|[A-Za-z_]\s+[A-Za-z_\d]", self.source[max(offset - 2, 0) : offset + 3]):
+            return "this cannot be read; a product needs its sign, as in 2*x"
+        return "this cannot be read; an expression is made of numbers, names, + - * / **, parentheses and functions"
+
+    def refuse(self, node: ast.expr, sentence: str) -> NoReturn:
+        self.place.refuse(self.start + node.col_offset, sentence)
+
+    def convert(self, node: ast.expr, depth: int) -> Expression:
+        """Return the expression for a number-valued part of the text."""
+        if depth == 0:
+            self.refuse(node, f"nested too deeply; at most {self.depth} levels are allowed")
+        match node:
+            case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+                return self.number(node)
+            case ast.Name():
+                return self.name(node)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return Negative(self.convert(operand, depth - 1))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.convert(operand, depth - 1)
+            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
+                return Binary(_OPERATORS[type(operator)], self.convert(left, depth - 1), self.convert(right, depth - 1))
+            case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]):
+                return self.call(node, word, arguments, depth)
+            case ast.Call(func=ast.Constant()):
+                self.refuse(node, "a product needs its sign, as in 2*(x + y)")
+            case _:
+                self.refuse(node, "this is not allowed here; allowed are numbers, names, + - * / ** and functions")
+
+    def condition(self, node: ast.expr, depth: int) -> Expression:
+        """Return the expression for something true or false."""
+        match node:
+            case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in _OPERATORS:
+                return Binary(_OPERATORS[type(operator)], self.convert(left, depth - 1), self.convert(right, depth - 1))
+            case ast.BoolOp(op=connective, values=values) if depth > 0:
+                first, *others = (self.condition(value, depth - 1) for value in values)
+                for other in others:
+                    first = Binary(_OPERATORS[type(connective)], first, other)
+                return first
+            case _:
+                self.refuse(node, "a condition compares two values, as in a < b; join conditions by and, or")
+
+    def number(self, node: ast.Constant) -> Number:
+        text = self.source[self.start + node.col_offset : self.start + (node.end_col_offset or 0)]
+        if not _NUMBER.fullmatch(text):
+            self.refuse(node, f'"{text}" is not a number here; write it as 1000, 0.5 or 1e-3')
+        value = float(text)
+        if math.isinf(value):
+            self.refuse(node, "this number is too large for float64; at most about 1.8e308 is allowed")
+        return Number(value, text)
+
+    def name(self, node: ast.Name) -> Name | Number:
+        if node.id in self.names:
+            return Name(node.id)
+        if node.id in CONSTANTS:
+            return Number(CONSTANTS[node.id], node.id)
+        if node.id in FUNCTIONS:
+            self.refuse(node, f'"{node.id}" is a function; write {node.id}(…)')
+        self.refuse(node, f'unknown name "{node.id}"; {suggestion(node.id, {*self.names, *CONSTANTS})}')
+
+    def call(self, node: ast.expr, word: str, arguments: list[ast.expr], depth: int) -> Call:
+        function = self.functions.get(word)
+        if function is None and word in self.names:
+            self.refuse(node, f'"{word}" is not a function; a product needs its sign, as in {word}*(…)')
+        if function is None:
+            self.refuse(node, f'unknown function "{word}"; {suggestion(word, self.functions)}')
+        if len(arguments) != function.arguments:
+            self.refuse(node, f"{word} takes {function.arguments} argument(s), got {len(arguments)}")
+        if function.kind is Kind.CHOICE:
+            condition, *values = arguments
+            return Call(word, (self.condition(condition, depth - 1), *(self.convert(v, depth - 1) for v in values)))
+        return Call(word, tuple(self.convert(argument, depth - 1) for argument in arguments))
+
+
+def _check_size(expression: Expression, place: _Place) -> None:
+    size = sum(1 for _ in walk(expression))
+    if size > limits.NODES:
+        place.refuse(0, f"{size:,} numbers, names and operations; at most {limits.NODES:,} are allowed")
+
+
+def _check_growth(expression: Expression, place: _Place) -> None:
+    """Refuse a formula whose values or derivatives would blow up: exponents, powers of powers, nested exponentials."""
+    for node in walk(expression):
+        exponent = _constant_exponent(node)
+        if exponent is not None and not abs(exponent) <= limits.EXPONENT:
+            allowed = f"allowed are plain numbers from {-limits.EXPONENT} to {limits.EXPONENT}"
+            place.refuse(0, f"an exponent {'' if math.isnan(exponent) else f'of {exponent:.4g} '}is too large; {allowed}")
+    power = _accumulated(expression, _power_of)
+    if power > limits.TOTAL_POWER:
+        place.refuse(0, f"powers of powers multiply to {power:,}; at most {limits.TOTAL_POWER} is allowed")
+    nested = _accumulated(expression, lambda node, below: below + _is_exponential(node))
+    if nested > limits.NESTED_EXPONENTIALS:
+        allowed = f"at most {limits.NESTED_EXPONENTIALS} are allowed"
+        place.refuse(0, f"{nested} exponentials inside one another; {allowed}")
+
+
+def _accumulated(node: Expression, combine: Callable[[Expression, int], int]) -> int:
+    """Return a count that grows towards the root: `combine(node, largest count below)`."""
+    below = max((_accumulated(part, combine) for part in children(node)), default=0)
+    return combine(node, below)
+
+
+def _power_of(node: Expression, below: int) -> int:
+    exponent = integer_exponent(node)
+    return max(below, 1) * max(abs(exponent), 1) if exponent is not None else below
+
+
+def _is_exponential(node: Expression) -> bool:
+    match node:
+        case Call(function):
+            return FUNCTIONS[function].explosive
+        case Binary("**", _, exponent):
+            return any(isinstance(part, Name) and part.id in COORDINATES for part in walk(exponent))
+        case _:
+            return False
+
+
+def _constant_exponent(node: Expression) -> float | None:
+    """Return the value of a constant exponent, NaN when it is not made of plain arithmetic, None when it varies."""
+    if not (isinstance(node, Binary) and node.operator == "**"):
+        return None
+    if any(isinstance(part, Name) and part.id in COORDINATES for part in walk(node.right)):
+        return None
+    return _constant(node.right)
+
+
+def _constant(node: Expression) -> float:
+    """Return the value of an expression without variables; NaN for what would need more than plain arithmetic."""
+    match node:
+        case Number(value):
+            return value
+        case Negative(operand):
+            return -_constant(operand)
+        case Binary("+", left, right):
+            return _constant(left) + _constant(right)
+        case Binary("-", left, right):
+            return _constant(left) - _constant(right)
+        case Binary("*", left, right):
+            return _constant(left) * _constant(right)
+        case Binary("/", left, right) if _constant(right) != 0:
+            return _constant(left) / _constant(right)
+        case _:
+            return math.nan

@@ -1,0 +1,47 @@
+"""Optimizers that scale each coordinate by how large its gradients have been."""
+
+from __future__ import annotations
+
+from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
+from thalweg.optimizers.learning_rate import LEARNING_RATE
+
+_EPSILON = Hyperparameter("eps", "Epsilon", 1e-8)
+
+OPTIMIZERS = (
+    Optimizer(
+        key="rmsprop",
+        title="RMSProp",
+        rule="""
+            E = beta*E + (1 - beta)*g**2              # running average of the squared gradient, per coordinate
+            theta = theta - lr*g / sqrt(E + eps)      # divide by its root: steep coordinates are held back, flat ones sped up
+        """,
+        hyperparameters=(LEARNING_RATE, Hyperparameter("beta", "Decay", 0.9, high=1.0), _EPSILON),
+        source=Source(
+            "Tieleman & Hinton 2012",
+            "Neural Networks for Machine Learning, lecture 6e; epsilon inside the root as in Graves 2013",
+            "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
+        ),
+        matches=("optax.rmsprop", "keras.optimizers.RMSprop(epsilon=1e-8)"),
+        summary="Every coordinate gets a step of its own size, so a ravine looks almost round.",
+    ),
+    Optimizer(
+        key="adam",
+        title="Adam",
+        rule="""
+            m = beta1*m + (1 - beta1)*g                        # first moment: where the gradient has pointed lately
+            v = beta2*v + (1 - beta2)*g**2                     # second moment: how large it has been, per coordinate
+            mhat = m / (1 - beta1**t)                          # undo the pull of the first moment towards its zero start
+            vhat = v / (1 - beta2**t)                          # the same for the second moment
+            theta = theta - lr * mhat / (sqrt(vhat) + eps)     # go that way, in units of that size
+        """,
+        hyperparameters=(
+            LEARNING_RATE,
+            Hyperparameter("beta1", "Decay of the first moment", 0.9, high=1.0),
+            Hyperparameter("beta2", "Decay of the second moment", 0.999, high=1.0),
+            _EPSILON,
+        ),
+        source=Source("Kingma & Ba 2015", "Adam: A Method for Stochastic Optimization, Algorithm 1", "https://arxiv.org/abs/1412.6980"),
+        matches=("torch.optim.Adam", "optax.adam"),
+        summary="Momentum and a scale for each coordinate together: its first steps have the length of the learning rate, however steep it is.",
+    ),
+)

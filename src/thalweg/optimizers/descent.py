@@ -1,0 +1,40 @@
+"""Optimizers that follow the gradient itself, or an accumulation of it."""
+
+from __future__ import annotations
+
+from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
+from thalweg.optimizers.learning_rate import LEARNING_RATE
+
+OPTIMIZERS = (
+    Optimizer(
+        key="sgd",
+        title="SGD",
+        rule="""
+            theta = theta - lr*g  # step against the gradient, in proportion to how steep it is
+        """,
+        hyperparameters=(LEARNING_RATE,),
+        source=Source(
+            "Cauchy 1847; Robbins & Monro 1951",
+            "Méthode générale pour la résolution des systèmes d'équations simultanées; A Stochastic Approximation Method",
+            "https://doi.org/10.1214/aoms/1177729586",
+        ),
+        matches=("torch.optim.SGD", "optax.sgd"),
+        summary="Plain gradient descent: each step goes straight down, as long as the slope is steep.",
+    ),
+    Optimizer(
+        key="momentum",
+        title="Momentum",
+        rule="""
+            v = beta*v + g          # velocity: keep part of the last one and add the gradient
+            theta = theta - lr*v    # move with the velocity, not with the gradient of this moment
+        """,
+        hyperparameters=(LEARNING_RATE, Hyperparameter("beta", "Momentum", 0.9, high=1.0)),
+        source=Source(
+            "Polyak 1964",
+            "Some methods of speeding up the convergence of iteration methods",
+            "https://doi.org/10.1016/0041-5553(64)90137-5",
+        ),
+        matches=("torch.optim.SGD(momentum=0.9)", "optax.sgd(momentum=0.9)"),
+        summary="A heavy ball: it gathers speed along a valley, and what goes to and fro across it cancels.",
+    ),
+)

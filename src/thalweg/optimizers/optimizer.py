@@ -1,0 +1,163 @@
+"""What an optimizer is."""
+
+from __future__ import annotations
+
+import functools
+import math
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from thalweg.language.refusal import Refusal, UnknownName, shortened
+from thalweg.language.rule import Rule, read_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperparameter:
+    """A number that is chosen before a run.
+
+    Attributes:
+        name: How the rule and the command spell it.
+        title: What it is called on the page.
+        default: Its value unless one is given.
+        low: Smallest value that makes sense, included.
+        high: Largest value that makes sense; included only where `high_included`.
+        high_included: Whether `high` itself is allowed.
+    """
+
+    name: str
+    title: str
+    default: float
+    low: float = 0.0
+    high: float = math.inf
+    high_included: bool = False
+
+    def checked(self, value: float) -> float:
+        """Return the value as a float.
+
+        Raises:
+            Refusal: It is no number, or outside the range.
+        """
+        try:
+            number = float(value)
+        except (TypeError, ValueError, OverflowError):
+            number = math.nan
+        is_allowed = self.low <= number <= self.high if self.high_included else self.low <= number < self.high
+        if not is_allowed or math.isinf(number):
+            raise Refusal(f"{self.name} is {shortened(str(value))}; allowed are {self.range}")
+        return number
+
+    @property
+    def range(self) -> str:
+        """The allowed values in words, for example "numbers from 0 up to, but not including, 1"."""
+        if math.isinf(self.high):
+            return f"finite numbers from {self.low:g}"
+        return f"numbers from {self.low:g} {'to' if self.high_included else 'up to, but not including,'} {self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule was published.
+
+    Attributes:
+        citation: Authors and year.
+        place: Title, and the section or equation in it.
+        url: Where to read it.
+    """
+
+    citation: str
+    place: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizer:
+    """A rule with its hyper-parameters.
+
+    Attributes:
+        key: Its name in commands and links.
+        title: Its name on the page.
+        rule: The update rule, as text of the language.
+        hyperparameters: What may be chosen, in the order of explanation; `lr` first where there is one.
+        source: Where it was published.
+        matches: The library classes whose steps it equals.
+        summary: What it does, in one sentence.
+        initial: Values of states before the first step, where they are not 0.
+    """
+
+    key: str
+    title: str
+    rule: str
+    hyperparameters: tuple[Hyperparameter, ...]
+    source: Source = Source("")
+    matches: tuple[str, ...] = ()
+    summary: str = ""
+    initial: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def from_rule(
+        cls,
+        rule: str,
+        *,
+        title: str = "Own rule",
+        hyperparameters: Mapping[str, float] | None = None,
+        initial: Mapping[str, float] | None = None,
+    ) -> Optimizer:
+        """Return an optimizer of one's own.
+
+        Args:
+            rule: Assignments, one a line; they may read `theta`, `g`, `t`, `lr` and the hyper-parameters.
+            title: Its name.
+            hyperparameters: Names and default values, besides `lr`; the default of `lr` is 0.01 unless it is given here.
+            initial: Values of states before the first step, where they are not 0.
+
+        Raises:
+            Misreading: A line cannot be read.
+            Refusal: The lines make no rule.
+
+        Example:
+            >>> Optimizer.from_rule("theta = theta - lr*sign(g)", title="Sign descent").defaults
+            {'lr': 0.01}
+        """
+        values = {"lr": 0.01, **(hyperparameters or {})}
+        given = tuple(
+            Hyperparameter(name, name, _finite(name, value), low=-math.inf, high=math.inf) for name, value in values.items()
+        )
+        start = {name: _finite(name, value) for name, value in (initial or {}).items()}
+        text = textwrap.dedent(rule).strip()
+        read_rule(text, values, start)
+        return cls(key=text, title=title, rule=text, hyperparameters=given, initial=start)
+
+    @property
+    def program(self) -> Rule:
+        """The rule, read and checked."""
+        return _read(self.rule, tuple(h.name for h in self.hyperparameters), tuple(self.initial.items()))
+
+    @property
+    def defaults(self) -> dict[str, float]:
+        """The hyper-parameters at their default values."""
+        return {hyperparameter.name: hyperparameter.default for hyperparameter in self.hyperparameters}
+
+    def chosen(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Return all hyper-parameters: the given values, and the defaults of the others.
+
+        Raises:
+            UnknownName: A name is not one of its hyper-parameters.
+            Refusal: A value is outside its range.
+        """
+        known = [hyperparameter.name for hyperparameter in self.hyperparameters]
+        for name in values:
+            if name not in known:
+                raise UnknownName(f"hyper-parameter of {self.title}", name, known)
+        return {h.name: h.checked(values.get(h.name, h.default)) for h in self.hyperparameters}
+
+
+def _finite(name: str, value: float) -> float:
+    if not math.isfinite(value):
+        raise Refusal(f"{name} is {value}; allowed are finite numbers")
+    return float(value)
+
+
+@functools.lru_cache(maxsize=256)
+def _read(rule: str, names: Iterable[str], initial: tuple[tuple[str, float], ...]) -> Rule:
+    return read_rule(textwrap.dedent(rule).strip(), names, dict(initial))

@@ -1,0 +1,1 @@
+"""Running optimizers: one run, a comparison, how runs end and where."""

@@ -1,0 +1,97 @@
+"""Several optimizers on one landscape, from one start, under one protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from thalweg.landscapes.landscape import Landscape
+from thalweg.language.refusal import Refusal, UnknownName
+from thalweg.optimizers.optimizer import Optimizer
+from thalweg.runs.ending import Stop
+from thalweg.runs.protocol import Protocol
+from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
+
+MAX_OPTIMIZERS = 50
+"""Most optimizers in one comparison."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison(Sequence[Run]):
+    """Runs that share landscape, start, steps and stopping criteria; a sequence of `Run`.
+
+    Attributes:
+        runs: One run for each optimizer, in the order asked for.
+        protocol: What they share, and what differs.
+    """
+
+    runs: tuple[Run, ...]
+    protocol: Protocol
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Run, ...]: ...
+    def __getitem__(self, index: int | slice) -> Run | tuple[Run, ...]:
+        return self.runs[index]
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self.runs)
+
+
+def compare(
+    landscape: str | Landscape,
+    optimizers: Iterable[str | Optimizer],
+    *,
+    start: tuple[float, float] | None = None,
+    lr: float | None = None,
+    steps: int = DEFAULT_STEPS,
+    stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    **hyperparameters: float,
+) -> Comparison:
+    """Run several optimizers on one landscape from one start.
+
+    Args:
+        landscape: A key, a `Landscape`, or a formula.
+        optimizers: Keys, `Optimizer` objects, or texts of rules; at least one.
+        start: Where all begin; the landscape's first start unless given.
+        lr: One learning rate for all; each one's default unless given.
+        steps: Most steps of each.
+        stop: When to end earlier; `None` takes every step.
+        **hyperparameters: Given to every optimizer that has a hyper-parameter of that name.
+
+    Raises:
+        UnknownName: A key is not known, or no optimizer has a hyper-parameter of that name.
+        Refusal: A number is outside its range, or a text cannot be read.
+
+    Example:
+        >>> [str(run.outcome) for run in compare("bowl", ["sgd", "adam"], lr=0.1, steps=5)]
+        ['steps exhausted', 'steps exhausted']
+    """
+    ground = find_landscape(landscape)
+    entrants = [find_optimizer(optimizer) for optimizer in optimizers]
+    if not 1 <= len(entrants) <= MAX_OPTIMIZERS:
+        raise Refusal(f"{len(entrants)} optimizers to compare; allowed are 1 to {MAX_OPTIMIZERS}")
+    known = {name for optimizer in entrants for name in optimizer.defaults}
+    for name in hyperparameters:
+        if name not in known:
+            raise UnknownName("hyper-parameter of these optimizers", name, known)
+    runs = tuple(
+        run(
+            ground,
+            optimizer,
+            start=start,
+            lr=lr,
+            steps=steps,
+            stop=stop,
+            **{name: value for name, value in hyperparameters.items() if name in optimizer.defaults},
+        )
+        for optimizer in entrants
+    )
+    shared = runs[0].protocol
+    entries = tuple((each.optimizer, each.hyperparameters) for each in runs)
+    return Comparison(runs, Protocol(shared.start, shared.steps, shared.stop, entries, ground))

@@ -1,0 +1,32 @@
+"""Declarations compiled with the reference backend, each once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+from thalweg.backends.python import CompiledFormula, Python, Trace
+from thalweg.language.derive import derive
+from thalweg.language.procedure import Procedure
+from thalweg.language.rule import Rule
+from thalweg.runs.ending import CRITERIA
+
+_PYTHON = Python(CRITERIA)
+
+
+@functools.lru_cache(maxsize=256)
+def compiled_formula(formula: str) -> CompiledFormula:
+    """Return a landscape's loss, gradient and Hessian, ready to call."""
+    return _PYTHON.compiled_formula(derive(formula))
+
+
+@functools.lru_cache(maxsize=256)
+def compiled_rule(rule: Rule) -> Trace:
+    """Return the function that follows an optimizer."""
+    return _PYTHON.compiled_rule(rule)
+
+
+@functools.lru_cache(maxsize=16)
+def compiled_procedure(procedure: Procedure) -> Callable[..., float]:
+    """Return a procedure, ready to call."""
+    return _PYTHON.compiled_procedure(procedure)

@@ -1,0 +1,56 @@
+"""The settings of a run or a comparison, and the line that states them under every picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thalweg.landscapes.landscape import Landscape, Point
+from thalweg.language.notation import symbol
+from thalweg.optimizers.optimizer import Optimizer
+from thalweg.runs.ending import Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """Everything that decides a run, or several runs that share it.
+
+    Attributes:
+        start: Where every run begins.
+        steps: Most steps of each.
+        stop: When a run ends earlier.
+        entrants: Each optimizer with its hyper-parameters.
+        landscape: Where they run.
+    """
+
+    start: Point
+    steps: int
+    stop: Stop
+    entrants: tuple[tuple[Optimizer, Mapping[str, float]], ...]
+    landscape: Landscape
+
+    @property
+    def rates(self) -> str:
+        """The learning rates in words."""
+        rates = {values["lr"] for _, values in self.entrants if "lr" in values}
+        if len(rates) == 1:
+            policy = ", the same for all" if len(self.entrants) > 1 else ""
+            return f"learning rate {rates.pop():g}{policy}"
+        return "learning rates " + ", ".join(f"{o.title} {v['lr']:g}" for o, v in self.entrants if "lr" in v)
+
+    def __str__(self) -> str:
+        """Return the protocol line."""
+        others = "; ".join(
+            f"{optimizer.title} " + ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
+            for optimizer, values in self.entrants
+            if set(values) - {"lr"}
+        )
+        parts = (
+            f"{self.landscape.title}: {self.landscape.formula}",
+            f"start ({self.start[0]:g}, {self.start[1]:g})",
+            self.rates,
+            others,
+            f"at most {self.steps:,} steps, one gradient each",
+            f"stop at {self.stop}",
+        )
+        return " · ".join(filter(None, parts))

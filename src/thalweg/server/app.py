@@ -1,0 +1,115 @@
+"""The application: every address of the server, and what it answers."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from importlib import metadata
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from thalweg import catalogue
+from thalweg.server import assets, content, kernels, pages
+from thalweg.server.security import Bounded, Headed
+
+log = logging.getLogger(__name__)
+
+
+def create_app(folder: Path = assets.PACKAGED, checkout: Path = assets.CHECKOUT) -> ASGIApp:
+    """Return the application; everything it hands out is made here, once.
+
+    Args:
+        folder: Where the built front end lies.
+        checkout: Where its sources would lie.
+    """
+    return Laboratory(front_end(folder, checkout), catalogue.catalogue_module()).app()
+
+
+def front_end(folder: Path, checkout: Path) -> assets.Assets | None:
+    """Return the built front end, saying so in the log where it is missing or older than its sources."""
+    try:
+        found = assets.read(folder)
+    except assets.NotBuilt as error:
+        log.warning("%s", error)
+        return None
+    if newer := assets.newer_source(folder, checkout):
+        log.warning("the front end is older than %s: %s anew", newer.relative_to(checkout), assets.REMEDY)
+    return found
+
+
+class Laboratory:
+    """What the addresses of the laboratory answer."""
+
+    def __init__(self, front_end: assets.Assets | None, module: str) -> None:
+        """Make everything that is handed out.
+
+        Args:
+            front_end: What Vite built, or None.
+            module: Text of the generated ES module.
+        """
+        kernel = kernels.name(module)
+        self.is_built = front_end is not None
+        self.assets = front_end or assets.NONE
+        self.kernels = {kernel: kernels.content(module)}
+        self.pages = pages.render(self.assets, kernels.ADDRESS + kernel)
+        self.health = {"status": "ok", "version": metadata.version("thalweg")}
+
+    def app(self) -> ASGIApp:
+        """Return the application, headed and bounded."""
+        routes = [
+            Route("/", self.home),
+            Route("/lab", self.lab),
+            Route("/healthz", self.healthz),
+            Route(assets.ADDRESS + "{path:path}", self.asset),
+            Route(kernels.ADDRESS + "{path:path}", self.kernel),
+        ]
+        starlette = Starlette(routes=routes, exception_handlers={HTTPException: self.failed, Exception: self.failed})
+        # A slash too many is another address: Starlette would redirect to whichever host the request claims to have reached.
+        starlette.router.redirect_slashes = False
+        # Around Starlette, not among its middleware: its own answer to an exception would come without the headers.
+        return Headed(Bounded(starlette, self.error))
+
+    async def home(self, request: Request) -> Response:
+        """Lead to the laboratory, with the experiment that the link holds."""
+        return RedirectResponse(f"/lab?{request.url.query}" if request.url.query else "/lab")
+
+    async def lab(self, request: Request) -> Response:
+        """Show the laboratory."""
+        if not self.is_built:
+            return self.error(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        return self.pages.lab.answer(request)
+
+    async def healthz(self, _request: Request) -> Response:
+        """Say that the server works, to whatever watches over it."""
+        return JSONResponse(self.health, headers={"Cache-Control": content.NEVER_KEPT})
+
+    async def asset(self, request: Request) -> Response:
+        """Hand out a file of the front end."""
+        return self.one_of(self.assets.files, request)
+
+    async def kernel(self, request: Request) -> Response:
+        """Hand out a generated module."""
+        return self.one_of(self.kernels, request)
+
+    def one_of(self, contents: dict[str, content.Content], request: Request) -> Response:
+        """Hand out what a path names: a look-up in a table, so that no path leads out of it."""
+        found = contents.get(request.path_params["path"])
+        return found.answer(request) if found else self.error(request, HTTPStatus.NOT_FOUND)
+
+    def failed(self, request: Request, failure: Exception) -> Response:
+        """Answer what Starlette declines (no such address, no such method), and what broke: that it hands on to the log."""
+        if not isinstance(failure, HTTPException):
+            return self.error(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+        response = self.error(request, failure.status_code)
+        response.headers.update(failure.headers or {})
+        return response
+
+    def error(self, request: Request, status: int) -> Response:
+        """Return the page that says what went wrong."""
+        return self.pages.errors[status].answer(request, status)

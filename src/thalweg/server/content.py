@@ -1,0 +1,93 @@
+"""What the server hands out: bytes that were made once, with every compressed form of them and the rules for keeping them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+import brotli
+from starlette.requests import Request
+from starlette.responses import Response
+
+from thalweg.server import negotiation
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""For an address that names its content: it may be kept for ever."""
+
+ASK_AGAIN = "no-cache"
+"""For an address whose content may change: it may be kept, but the server is asked whether it still holds."""
+
+NEVER_KEPT = "no-store"
+"""For an answer that is about one request."""
+
+COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+"""Media types that compression makes smaller; fonts and pictures come compressed."""
+
+# Brotli is a dependency for this: at its highest quality it takes 15 % off what gzip leaves of the laboratory, on every first visit.
+COMPRESSIONS = {
+    "br": lambda content: brotli.compress(content, quality=11),
+    "gzip": lambda content: gzip.compress(content, compresslevel=9, mtime=0),
+    negotiation.IDENTITY: lambda content: content,
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes with a media type and a caching rule.
+
+    Attributes:
+        body: The bytes, uncompressed.
+        media_type: Their type, with the character set where it is text.
+        keep: `Cache-Control` for whoever receives them.
+    """
+
+    body: bytes
+    media_type: str
+    keep: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The content codings there are of it, best first."""
+        compressible = self.media_type.startswith(COMPRESSIBLE)
+        return tuple(COMPRESSIONS) if compressible else (negotiation.IDENTITY,)
+
+    def form(self, coding: str) -> bytes:
+        """Return the bytes in a content coding, made when first asked for."""
+        return compressed(self.body, coding)
+
+    def tag(self, coding: str) -> str:
+        """Return the entity tag of a form: two forms of one content are two things to a cache."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:16]}-{coding}"'
+
+    def answer(self, request: Request, status: int = 200) -> Response:
+        """Return the response to a request: the form it accepts, or nothing if it has that already."""
+        coding = negotiation.chosen(request.headers.get("accept-encoding"), self.forms)
+        headers = {"Cache-Control": self.keep}
+        if len(self.forms) > 1:
+            headers["Vary"] = "Accept-Encoding"
+        if self.keep != NEVER_KEPT:
+            headers["ETag"] = self.tag(coding)
+            if has_already(request.headers.get("if-none-match", ""), self.tag(coding)):
+                return Response(status_code=304, headers=headers)
+        if coding != negotiation.IDENTITY:
+            headers["Content-Encoding"] = coding
+        return Response(self.form(coding), status, headers, self.media_type)
+
+
+@cache
+def compressed(body: bytes, coding: str) -> bytes:
+    """Return bytes in a content coding; kept, because the server hands out the same few things all its life."""
+    return COMPRESSIONS[coding](body)
+
+
+def has_already(if_none_match: str, tag: str) -> bool:
+    """Whether a client's `If-None-Match` names this tag (weakly compared, RFC 9110, section 13.1.2).
+
+    Example:
+        >>> has_already('"a-br", W/"b-br"', '"b-br"')
+        True
+    """
+    named = [name.strip().removeprefix("W/") for name in if_none_match.split(",")]
+    return tag in named or named == ["*"]

@@ -1,0 +1,143 @@
+"""The laboratory's server as a process: its port, its address, the browser, and its end."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import http.client
+import ipaddress
+import logging
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+import uvicorn
+
+from thalweg.language.refusal import Refusal
+from thalweg.server.app import create_app
+
+PATIENCE_SECONDS = 3
+"""How long requests that are under way when the server is ended may take."""
+
+
+class PortTaken(Refusal):
+    """The port belongs to someone else; the message says how to choose another."""
+
+
+class NoSuchAddress(Refusal):
+    """The host, or the port on it, is none this machine can serve on; the message says which and what to do."""
+
+
+class Ended(BaseException):
+    """A signal asked the server to end; nothing but `serve` catches it."""
+
+
+def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
+    """Serve the laboratory until Ctrl-C or SIGTERM.
+
+    Args:
+        host: Name or address to serve on.
+        port: Port, 0 to 65535; 0 picks a free one.
+        open_browser: Whether the laboratory is opened in the person's browser.
+        announce: Is given each line that a person should read.
+
+    Raises:
+        PortTaken: Another program has the port.
+        NoSuchAddress: This machine cannot serve there.
+    """
+    logging.basicConfig(format="thalweg: %(message)s", level=logging.WARNING)
+    with contextlib.suppress(Ended), ended_by_signals(), listening(host, port) as listener:
+        configuration = uvicorn.Config(
+            create_app(),
+            access_log=False,
+            lifespan="off",
+            log_config=None,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=PATIENCE_SECONDS,
+            ws="none",
+        )
+        address = address_of(listener)
+        announce(f"The laboratory is open at {address}/lab (Ctrl-C closes it).")
+        if not is_loopback(listener):
+            announce(f"It serves on {listener.getsockname()[0]}: whoever reaches this machine can open it.")
+        if open_browser:
+            threading.Thread(target=open_once_it_answers, args=(address,), daemon=True).start()
+        uvicorn.Server(configuration).run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Turn Ctrl-C and SIGTERM into `Ended`: while things start, and again when the server has let its requests finish.
+
+    The server waits for its requests first and then raises the signal anew, which would end the process as if it had failed.
+    """
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise Ended
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Hold a socket that listens, taken before anything else is done, so that a taken port is said at once.
+
+    Raises:
+        PortTaken: Another program has the port.
+        NoSuchAddress: This machine cannot serve there.
+    """
+    try:
+        family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.create_server(where[:2], family=family, backlog=1024)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise refusal(host, port, error) from error
+    with listener:
+        yield listener
+
+
+def refusal(host: str, port: int, error: OSError | OverflowError | UnicodeError) -> Refusal:
+    """Return the sentence for a socket that could not be had."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return NoSuchAddress(f'the host "{host}" is not known here; --host 127.0.0.1 is this machine itself')
+    if isinstance(error, OverflowError):
+        return NoSuchAddress(f"{port} is not a port: --port takes 0 to 65535, 0 picks a free one")
+    if error.errno == errno.EADDRINUSE:
+        return PortTaken(f"port {port} on {host} is taken; --port chooses another, --port 0 picks a free one")
+    if error.errno == errno.EADDRNOTAVAIL:
+        return NoSuchAddress(f"{host} is not an address of this machine; --host 127.0.0.1 is this machine itself")
+    if error.errno == errno.EACCES:
+        return NoSuchAddress(f"port {port} on {host} is not free for everyone; --port 0 picks one that is")
+    return NoSuchAddress(f"cannot serve on {host}, port {port}: {error.strerror or error}; --port 0 picks a free port")
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return where a browser on this machine finds the server."""
+    host, port = listener.getsockname()[:2]
+    address = ipaddress.ip_address(host)
+    if address.is_unspecified:  # "on every address" is no address to go to
+        host = "127.0.0.1" if address.version == 4 else "::1"  # noqa: PLR2004 - the version of IP is its name
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_loopback(listener: socket.socket) -> bool:
+    """Whether only programs of this machine can reach the server."""
+    return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
+
+
+def open_once_it_answers(address: str) -> None:
+    """Open the laboratory in the person's browser; where there is none, the announced address has to do."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"))
+    # The socket listens already, so this waits until the server takes it up.
+    with contextlib.suppress(OSError, http.client.HTTPException, webbrowser.Error), contextlib.closing(connection):
+        connection.request("HEAD", "/healthz")
+        connection.getresponse()
+        webbrowser.open(f"{address}/lab")
