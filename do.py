@@ -100,9 +100,9 @@ def prepare(lock_name: str) -> None:
         install("--require-hashes", *(f"--requirement={lock}" for lock in packages))
         remember(lock_name, packages)
     package = [ROOT / "pyproject.toml", ROOT / "hatch_build.py"]
-    stale = [product.name for product in hatch_build.stale()]
+    stale = hatch_build.stale()
     if stale or changed("package", package):
-        say(f"installing Thalweg{''.join(f', building {name}' for name in stale)}")
+        say(f"installing Thalweg{''.join(f', building {product.name}' for product in stale)}")
         # What builds it is in `.venv` already, from the lock; an environment of its own would be made anew every time.
         install("--no-build-isolation", "--no-deps", "--editable", str(ROOT))
         remember("package", package)
@@ -128,7 +128,7 @@ def install(*arguments: str) -> None:
 
 
 def pip_install() -> list[str]:
-    """Return pip's command; compiling every module would be a third of its work, and Python compiles what is imported."""
+    """Return pip's command; compiling every module would be a third of its work, and Python compiles the imported."""
     return [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check"]
 
 

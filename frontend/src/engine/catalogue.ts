@@ -120,9 +120,15 @@ export interface Catalogue {
   readonly places: readonly string[];
   /** Where a run ended: an index into `places`, from gradient and Hessian there. */
   place(
-    loss: number, g_x: number, g_y: number,
-    h_xx: number, h_xy: number, h_yy: number,
-    size: number, steepness: number, best: number,
+    loss: number,
+    g_x: number,
+    g_y: number,
+    h_xx: number,
+    h_xy: number,
+    h_yy: number,
+    size: number,
+    steepness: number,
+    best: number,
   ): number;
   /** Height in [0, 1] of a loss on the log-compressed scale: the same text as `height_glsl`. */
   height(loss: number, low: number, high: number, unit: number): number;

@@ -76,17 +76,28 @@ function readOptimizers(
   otherwise: readonly Optimizer[],
 ): readonly [readonly Optimizer[], string?] {
   const keys = optimizers.map(({ key }) => key);
-  const wanted = text.toLowerCase().split(",").map((name) => name.trim()).filter(Boolean);
+  const wanted = text
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   const unknown = wanted.filter((name) => !keys.includes(name));
   const meant = new Set(wanted.map((name) => (keys.includes(name) ? name : nearestName(name, keys))));
   const understood = optimizers.filter(({ key }) => meant.has(key));
   if (unknown.length === 0) return [understood];
   const taken = understood.length > 0 ? understood : otherwise;
   const names = quoted(unknown.join(", "));
-  return [taken, `${names} ${unknown.length > 1 ? "are" : "is"} not known; ${taken.map(({ key }) => key).join(", ")} taken`];
+  return [
+    taken,
+    `${names} ${unknown.length > 1 ? "are" : "is"} not known; ${taken.map(({ key }) => key).join(", ")} taken`,
+  ];
 }
 
-function readNumber(text: string, [low, high]: readonly [number, number], otherwise: number): readonly [number, string?] {
+function readNumber(
+  text: string,
+  [low, high]: readonly [number, number],
+  otherwise: number,
+): readonly [number, string?] {
   if (!DECIMAL.test(text)) return [otherwise, `${quoted(text)} is not a number; ${otherwise} was taken`];
   const value = Number(text);
   const taken = Math.min(Math.max(value, low), high);
@@ -97,7 +108,10 @@ function readStart(text: string, limit: number, otherwise: Point): readonly [Poi
   const parts = text.split(",").map((part) => part.trim());
   const [x = "", y = ""] = parts;
   if (parts.length !== 2 || !DECIMAL.test(x) || !DECIMAL.test(y)) {
-    return [otherwise, `${quoted(text)} is not two numbers with a comma between; ${otherwise.x},${otherwise.y} was taken`];
+    return [
+      otherwise,
+      `${quoted(text)} is not two numbers with a comma between; ${otherwise.x},${otherwise.y} was taken`,
+    ];
   }
   const asked = { x: Number(x), y: Number(y) };
   const taken = { x: within(asked.x, limit), y: within(asked.y, limit) };

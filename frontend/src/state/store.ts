@@ -17,23 +17,23 @@ export function storeOf<State extends object>(
 ): Store<State> {
   let now = initial;
   let shown: State | undefined;
-  let frame = 0;
+  let _frame = 0;
 
   function draw(): void {
-    frame = 0;
+    _frame = 0;
     const before = shown;
     shown = now;
     show(now, before);
   }
 
-  frame = requestAnimationFrame(draw);
+  _frame = requestAnimationFrame(draw);
   return {
     get now() {
       return now;
     },
     change(changes) {
       now = { ...now, ...changes };
-      frame ||= requestAnimationFrame(draw);
+      _frame ||= requestAnimationFrame(draw);
     },
   };
 }

@@ -18,8 +18,9 @@ export interface Box {
 /** Distances from the point at which a name is tried, in pixels, nearest first. */
 const DISTANCES = [11, 24, 40, 58, 78];
 
-/** Directions in which a name is tried, in degrees from the right, clockwise: beside before above and below. */
-const DIRECTIONS = [0, 180, -90, 90, -35, 35, -145, 145];
+/** Directions in which a name is tried, in degrees from the right, clockwise. */
+export const ALL_AROUND = [0, 180, -90, 90, -35, 35, -145, 145];
+export const RIGHT_FIRST = [0, -30, 30, -60, 60, -90, 90, 180];
 
 /**
  * The upper left corner of each name. Depends on nothing but its arguments: the same step always looks the same, whichever
@@ -27,20 +28,25 @@ const DIRECTIONS = [0, 180, -90, 90, -35, 35, -145, 145];
  *
  * @param taken What the names must not cover either.
  */
-export function placeLabels(anchors: readonly Anchor[], taken: readonly Box[], room: Box): readonly Box[] {
+export function placeLabels(
+  anchors: readonly Anchor[],
+  taken: readonly Box[],
+  room: Box,
+  directions: readonly number[] = ALL_AROUND,
+): readonly Box[] {
   const occupied = [...taken];
   return anchors.map((anchor) => {
-    const box = bestBox(anchor, occupied, room);
+    const box = bestBox(anchor, occupied, room, directions);
     occupied.push(box);
     return box;
   });
 }
 
-function bestBox(anchor: Anchor, occupied: readonly Box[], room: Box): Box {
+function bestBox(anchor: Anchor, occupied: readonly Box[], room: Box, directions: readonly number[]): Box {
   let best: Box | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const distance of DISTANCES) {
-    for (const direction of DIRECTIONS) {
+    for (const direction of directions) {
       const box = boxBeside(anchor, distance, direction);
       const hidden = outside(box, room) * 4 + occupied.reduce((sum, other) => sum + overlap(box, other), 0);
       if (hidden === 0) return box;

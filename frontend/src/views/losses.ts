@@ -4,13 +4,14 @@ import uPlot from "uplot";
 import type { Optimizer } from "../engine/catalogue";
 import { lastStep, lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
-import { placeLabels } from "./labels";
-import { powerOfTen } from "./numbers";
+import { placeLabels, RIGHT_FIRST } from "./labels";
+import { counted, powerOfTen } from "./numbers";
 import { make, part } from "./page";
 import { decadeTicks } from "./ticks";
 
 const LINE_WIDTH = 2;
 const NAME_SIZE = 12;
+const NAME_ROOM = 76;
 
 /** CSS pixels that a label of the loss axis needs for itself. */
 const LABEL_HEIGHT = 26;
@@ -78,7 +79,8 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
       width: place.clientWidth,
       height: place.clientHeight,
       pxAlign: 0,
-      padding: [10, 12, 0, 0],
+      // To the right there is room for the names of lines that reach the end.
+      padding: [10, NAME_ROOM, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -86,7 +88,7 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
         y: { distr: 3, log: 10, range: (_, low, high) => lossRange(low, high) },
       },
       axes: [
-        { ...axis, size: 26, gap: 4, grid: { show: false }, space: 70 },
+        { ...axis, size: 26, gap: 4, grid: { show: false }, space: 70, values: (_, splits) => splits.map(counted) },
         {
           ...axis,
           size: 46,
@@ -157,7 +159,7 @@ function drawNames(chart: uPlot, optimizers: readonly Optimizer[], style: CSSSty
   ctx.font = `600 ${NAME_SIZE * ratio}px ${style.fontFamily}`;
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  const room = { left: bbox.left, top: bbox.top, width: bbox.width, height: bbox.height };
+  const room = { left: bbox.left, top: bbox.top, width: ctx.canvas.width - bbox.left, height: bbox.height };
   const anchors = optimizers.map(({ title }, index) => {
     const [step, loss] = lastDrawn(chart, index + 1);
     return {
@@ -167,7 +169,7 @@ function drawNames(chart: uPlot, optimizers: readonly Optimizer[], style: CSSSty
       height: (NAME_SIZE + 3) * ratio,
     };
   });
-  const boxes = placeLabels(anchors, [], room);
+  const boxes = placeLabels(anchors, [], room, RIGHT_FIRST);
   for (const [index, { title }] of optimizers.entries()) {
     const box = boxes[index];
     const { stroke } = chart.series[index + 1] ?? {};
@@ -184,7 +186,7 @@ function drawNames(chart: uPlot, optimizers: readonly Optimizer[], style: CSSSty
 /** The last point of a line that is on the chart. */
 function lastDrawn(chart: uPlot, series: number): readonly [number, number] {
   const column = chart.data[series] ?? [];
-  const ceiling = chart.scales["y"]?.max ?? Number.POSITIVE_INFINITY;
+  const ceiling = chart.scales.y?.max ?? Number.POSITIVE_INFINITY;
   for (let step = column.length - 1; step >= 0; step--) {
     const loss = column[step];
     if (typeof loss === "number" && loss <= ceiling) return [step, loss];
@@ -196,7 +198,7 @@ function scrubBy(chart: uPlot, scrubbed: (step: number) => void): void {
   const { over } = chart;
   function scrub(event: PointerEvent): void {
     const left = event.clientX - over.getBoundingClientRect().left;
-    const last = chart.scales["x"]?.max ?? 0;
+    const last = chart.scales.x?.max ?? 0;
     scrubbed(Math.min(Math.max(Math.round(chart.posToVal(left, "x")), 0), last));
   }
   over.addEventListener("pointerdown", (event) => {
@@ -209,5 +211,8 @@ function scrubBy(chart: uPlot, scrubbed: (step: number) => void): void {
 }
 
 function sameOptimizers(one: Experiment, other: Experiment): boolean {
-  return one.optimizers.length === other.optimizers.length && one.optimizers.every((each, index) => each === other.optimizers[index]);
+  return (
+    one.optimizers.length === other.optimizers.length &&
+    one.optimizers.every((each, index) => each === other.optimizers[index])
+  );
 }

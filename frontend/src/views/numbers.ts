@@ -4,7 +4,8 @@ export function readable(value: number, digits = 4): string {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  const short = size !== 0 && (size < 1e-3 || size >= 1e5) ? exponential(value, digits) : Number(value.toPrecision(digits));
+  const short =
+    size !== 0 && (size < 1e-4 || size >= 1e5) ? exponential(value, digits) : Number(value.toPrecision(digits));
   return withMinus(String(short));
 }
 
@@ -40,7 +41,17 @@ function exponential(value: number, digits: number): string {
 }
 
 const RAISED: Readonly<Record<string, string>> = {
-  "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  "-": "⁻",
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
 };
 
 function superscript(text: string): string {

@@ -26,7 +26,13 @@ function row(run: Run, experiment: Experiment, catalogue: Catalogue): HTMLTableR
   name.scope = "row";
   name.append(swatch(run.optimizer), run.optimizer.title);
   const outcome = make("td", "", verdict(run, catalogue));
-  outcome.append(make("span", "aside", [whereabouts(run, experiment, catalogue), excursion(run, experiment)].filter(Boolean).join("; ")));
+  outcome.append(
+    make(
+      "span",
+      "aside",
+      [whereabouts(run, experiment, catalogue), excursion(run, experiment)].filter(Boolean).join("; "),
+    ),
+  );
   const made = make("tr", run.ending.diverged_at >= 0 ? "diverged" : "");
   const loss = lossAt(run, run.ending.steps);
   made.append(name, outcome, numberCell(loss, readable(loss)), numberCell(run.ending.steps, counted(run.ending.steps)));

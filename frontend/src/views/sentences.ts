@@ -66,7 +66,9 @@ export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue
   ].filter((criterion) => criterion !== false);
   const settings = optimizers.flatMap(({ title, hyperparameters }) => {
     const own = hyperparameters.filter(({ name }) => name !== "lr");
-    return own.length === 0 ? [] : [`${title} ${own.map(({ symbol, default: usual }) => `${symbol} = ${readable(usual)}`).join(", ")}`];
+    return own.length === 0
+      ? []
+      : [`${title} ${own.map(({ symbol, default: usual }) => `${symbol} = ${readable(usual)}`).join(", ")}`];
   });
   return [
     `Every run starts at ${readablePoint(start.x, start.y, 6)}`,
@@ -80,7 +82,9 @@ export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue
 /** What has changed on screen, in a breath. */
 export function comparison(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { landscape, lr } = experiment;
-  const results = runs.map((run) => `${run.optimizer.title} ${verdict(run, catalogue)}, loss ${readable(lossAt(run, run.ending.steps), 2)}`);
+  const results = runs.map(
+    (run) => `${run.optimizer.title} ${verdict(run, catalogue)}, loss ${readable(lossAt(run, run.ending.steps), 2)}`,
+  );
   return `${landscape.title}, learning rate ${readable(lr)}: ${results.join("; ") || "no optimizer shown"}.`;
 }
 

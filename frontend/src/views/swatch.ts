@@ -13,7 +13,13 @@ export function swatch({ colour, dash }: Optimizer): SVGSVGElement {
   picture.style.setProperty("--on-light", colour.on_light);
   picture.style.setProperty("--on-dark", colour.on_dark);
   const stroke = document.createElementNS(SVG, "line");
-  for (const [name, value] of Object.entries({ x1: 1, x2: LENGTH - 1, y1: 4, y2: 4, "stroke-dasharray": dash.join(" ") })) {
+  for (const [name, value] of Object.entries({
+    x1: 1,
+    x2: LENGTH - 1,
+    y1: 4,
+    y2: 4,
+    "stroke-dasharray": dash.join(" "),
+  })) {
     stroke.setAttribute(name, String(value));
   }
   picture.append(stroke);

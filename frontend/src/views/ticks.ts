@@ -22,5 +22,8 @@ export function linearTicks(low: number, high: number, about: number): readonly 
 export function decadeTicks(low: number, high: number, most: number): readonly number[] {
   const every = Math.max(1, Math.ceil((high - low) / Math.max(1, most - 1)));
   const first = Math.ceil(low / every) * every;
-  return Array.from({ length: Math.max(0, Math.floor((high - first) / every) + 1) }, (_, index) => first + index * every);
+  return Array.from(
+    { length: Math.max(0, Math.floor((high - first) / every) + 1) },
+    (_, index) => first + index * every,
+  );
 }

@@ -40,8 +40,12 @@ OPTIMIZERS = (
             Hyperparameter("beta2", "Decay of the second moment", 0.999, high=1.0),
             _EPSILON,
         ),
-        source=Source("Kingma & Ba 2015", "Adam: A Method for Stochastic Optimization, Algorithm 1", "https://arxiv.org/abs/1412.6980"),
+        source=Source(
+            "Kingma & Ba 2015",
+            "Adam: A Method for Stochastic Optimization, Algorithm 1",
+            "https://arxiv.org/abs/1412.6980",
+        ),
         matches=("torch.optim.Adam", "optax.adam"),
-        summary="Momentum and a scale for each coordinate together: its first steps have the length of the learning rate, however steep it is.",
+        summary="Momentum and a scale for each coordinate together: its first step is as long as the learning rate, however steep.",
     ),
 )

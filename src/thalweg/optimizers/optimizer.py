@@ -44,7 +44,7 @@ class Hyperparameter:
             number = math.nan
         is_allowed = self.low <= number <= self.high if self.high_included else self.low <= number < self.high
         if not is_allowed or math.isinf(number):
-            raise Refusal(f"{self.name} is {shortened(str(value))}; allowed are {self.range}")
+            raise Refusal(f"{self.name} is {shortened(f'{value}').removesuffix('.0')}; allowed are {self.range}")
         return number
 
     @property

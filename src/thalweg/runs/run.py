@@ -216,7 +216,7 @@ def checked_steps(steps: float) -> int:
         Refusal: It is not a whole number from 0 to 1,000,000.
     """
     if not (0 <= steps <= MAX_STEPS and float(steps).is_integer()):
-        raise Refusal(f"steps is {steps}; allowed are whole numbers from 0 to {MAX_STEPS:,}")
+        raise Refusal(f"steps is {steps:g}; allowed are whole numbers from 0 to {MAX_STEPS:,}")
     return int(steps)
 
 

@@ -70,7 +70,7 @@ class Laboratory:
             Route(kernels.ADDRESS + "{path:path}", self.kernel),
         ]
         starlette = Starlette(routes=routes, exception_handlers={HTTPException: self.failed, Exception: self.failed})
-        # A slash too many is another address: Starlette would redirect to whichever host the request claims to have reached.
+        # For a slash too many, Starlette would redirect to whichever host the request claims to have reached.
         starlette.router.redirect_slashes = False
         # Around Starlette, not among its middleware: its own answer to an exception would come without the headers.
         return Headed(Bounded(starlette, self.error))
@@ -103,7 +103,7 @@ class Laboratory:
         return found.answer(request) if found else self.error(request, HTTPStatus.NOT_FOUND)
 
     def failed(self, request: Request, failure: Exception) -> Response:
-        """Answer what Starlette declines (no such address, no such method), and what broke: that it hands on to the log."""
+        """Answer what Starlette declines, and what broke; the latter it hands on to the log."""
         if not isinstance(failure, HTTPException):
             return self.error(request, HTTPStatus.INTERNAL_SERVER_ERROR)
         response = self.error(request, failure.status_code)

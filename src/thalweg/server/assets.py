@@ -112,7 +112,7 @@ def content(path: Path, keep: str) -> Content:
 
 
 def newer_source(folder: Path, checkout: Path) -> Path | None:
-    """Return a source of the front end that was changed after its last build, or None; an installed package has no sources."""
+    """Return a source of the front end that was changed after the last build, or None; a wheel comes without any."""
     stamp, sources = folder.with_suffix(".sha256"), checkout / "frontend" / "src"
     if not stamp.exists():
         return None

@@ -35,7 +35,7 @@ def chosen(accepts: str | None, offers: Iterable[str]) -> str:
 
 
 def weights(accepts: str) -> dict[str, float]:
-    """Return the weight of each coding a header names; one that cannot be read counts as 0, for who wrote it means something.
+    """Return the weight of each coding that a header names; a weight that cannot be read counts as 0.
 
     Example:
         >>> weights("br;q=0.8, GZIP, x;q=much")

@@ -9,22 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",  # generated kernels are modules of our own origin, so nothing needs 'unsafe-eval'
-        "style-src 'self'",
-        "img-src 'self' data: blob:",  # pictures that the page draws for a download
-        "connect-src 'self'",
-        "font-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    ]
-)
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",  # generated kernels are modules of our own origin, so nothing needs 'unsafe-eval'
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",  # pictures that the page draws for a download
+    "connect-src": "'self'",
+    "font-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+"""What a page may load, and from where: everything from here, nothing from anyone else."""
 
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": "; ".join(f"{what} {sources}" for what, sources in POLICY.items()),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -19,6 +19,8 @@ import uvicorn
 from thalweg.language.refusal import Refusal
 from thalweg.server.app import create_app
 
+PORTS = range(2**16)
+
 PATIENCE_SECONDS = 3
 """How long requests that are under way when the server is ended may take."""
 
@@ -73,7 +75,7 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
 def ended_by_signals() -> Iterator[None]:
     """Turn Ctrl-C and SIGTERM into `Ended`: while things start, and again when the server has let its requests finish.
 
-    The server waits for its requests first and then raises the signal anew, which would end the process as if it had failed.
+    Uvicorn lets its requests finish and then raises the signal anew, which would end the process as if it had failed.
     """
 
     def end(_signal: int, _frame: FrameType | None) -> None:
@@ -95,21 +97,21 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         PortTaken: Another program has the port.
         NoSuchAddress: This machine cannot serve there.
     """
+    if port not in PORTS:  # some resolvers wrap a larger number around
+        raise NoSuchAddress(f"{port} is not a port: --port takes 0 to {PORTS[-1]}, 0 picks a free one")
     try:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.create_server(where[:2], family=family, backlog=1024)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise refusal(host, port, error) from error
     with listener:
         yield listener
 
 
-def refusal(host: str, port: int, error: OSError | OverflowError | UnicodeError) -> Refusal:
+def refusal(host: str, port: int, error: OSError | UnicodeError) -> Refusal:
     """Return the sentence for a socket that could not be had."""
     if isinstance(error, socket.gaierror | UnicodeError):
         return NoSuchAddress(f'the host "{host}" is not known here; --host 127.0.0.1 is this machine itself')
-    if isinstance(error, OverflowError):
-        return NoSuchAddress(f"{port} is not a port: --port takes 0 to 65535, 0 picks a free one")
     if error.errno == errno.EADDRINUSE:
         return PortTaken(f"port {port} on {host} is taken; --port chooses another, --port 0 picks a free one")
     if error.errno == errno.EADDRNOTAVAIL:

@@ -20,7 +20,12 @@ export function drawAxes({ below, beside }: AxisPlaces, { domain }: Landscape, s
   beside.replaceChildren(...ticksOf(domain.y, about, "bottom", "y"));
 }
 
-function ticksOf([low, high]: readonly [number, number], about: number, side: "left" | "bottom", name: string): Element[] {
+function ticksOf(
+  [low, high]: readonly [number, number],
+  about: number,
+  side: "left" | "bottom",
+  name: string,
+): Element[] {
   const ticks = linearTicks(low, high, about).map((value) => {
     const tick = make("span", "tick", readable(value));
     tick.style.setProperty(side, `${((value - low) / (high - low)) * 100}%`);
@@ -41,7 +46,11 @@ export function drawScale({ scale }: AxisPlaces, { terrain }: Landscape, catalog
     // Labels nearer than this would touch.
     if (rise - last < 0.06) continue;
     last = rise;
-    const tick = make("span", "tick", Number.isInteger(Math.log10(Math.abs(value))) ? powerOf(value) : readable(value, 2));
+    const tick = make(
+      "span",
+      "tick",
+      Number.isInteger(Math.log10(Math.abs(value))) ? powerOf(value) : readable(value, 2),
+    );
     tick.style.setProperty("bottom", `${rise * 100}%`);
     ticks.push(tick);
   }

@@ -84,7 +84,13 @@ export function tracePolyline(canvas: CanvasRenderingContext2D, line: Polyline, 
 type Segment = readonly [fromLeft: number, fromTop: number, toLeft: number, toTop: number];
 
 /** The part of a segment near the map (Liang and Barsky 1984), or nothing. */
-function cutToView(fromLeft: number, fromTop: number, toLeft: number, toTop: number, view: Projection): Segment | undefined {
+function cutToView(
+  fromLeft: number,
+  fromTop: number,
+  toLeft: number,
+  toTop: number,
+  view: Projection,
+): Segment | undefined {
   const across = toLeft - fromLeft;
   const down = toTop - fromTop;
   if (!Number.isFinite(across) || !Number.isFinite(down)) return undefined;

@@ -1,7 +1,18 @@
 /** The landscape drawn point by point, where there is no WebGL2: the same colours and lines as the shader draws. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
-import { CONTOURS, DENSE, HALF_WIDTH, HEAVY_EVERY, HEAVY_HALF_WIDTH, HEAVY_INK, INK, type Rgb, rgbOf, SPARSE } from "./contours";
+import {
+  CONTOURS,
+  DENSE,
+  HALF_WIDTH,
+  HEAVY_EVERY,
+  HEAVY_HALF_WIDTH,
+  HEAVY_INK,
+  INK,
+  type Rgb,
+  rgbOf,
+  SPARSE,
+} from "./contours";
 
 /** Colours the ramp is looked up in; more than an eye tells apart. */
 const SHADES = 512;

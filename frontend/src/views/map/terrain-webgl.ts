@@ -1,7 +1,18 @@
 /** The landscape drawn by the graphics card: one fragment shader, one pass, built from the landscape's own GLSL. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
-import { CONTOURS, DENSE, glslNumber, HALF_WIDTH, HEAVY_EVERY, HEAVY_HALF_WIDTH, HEAVY_INK, INK, rgbOf, SPARSE } from "./contours";
+import {
+  CONTOURS,
+  DENSE,
+  glslNumber,
+  HALF_WIDTH,
+  HEAVY_EVERY,
+  HEAVY_HALF_WIDTH,
+  HEAVY_INK,
+  INK,
+  rgbOf,
+  SPARSE,
+} from "./contours";
 
 /** Two triangles' worth of screen in one, without any buffer. */
 const EVERYWHERE = `#version 300 es
@@ -53,7 +64,12 @@ export interface WebglTerrain {
  * @returns Nothing where there is no WebGL2.
  */
 export function webglTerrain(canvas: HTMLCanvasElement, catalogue: Catalogue): WebglTerrain | undefined {
-  const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "low-power" });
+  const gl = canvas.getContext("webgl2", {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    powerPreference: "low-power",
+  });
   if (!gl || gl.isContextLost()) return undefined;
   const programs = new Map<Landscape, WebGLProgram>();
   const ramp = rampTexture(gl, catalogue.ramp);

@@ -38,7 +38,7 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
     }
     byCard.hidden = !drawn;
     byProcessor.hidden = drawn;
-    plot.dataset["ground"] = drawn ? "webgl2" : "canvas";
+    plot.dataset.ground = drawn ? "webgl2" : "canvas";
   }
 
   byCard.addEventListener("webglcontextlost", (event) => {

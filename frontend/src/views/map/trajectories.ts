@@ -52,34 +52,41 @@ export function trajectoriesOn(canvas: HTMLCanvasElement): Trajectories {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, projection.width, projection.height);
       drawLandmarks(context, experiment, projection);
-      for (const walk of walks) drawWalk(context, walk, step, projection);
+      // All casings lie under all lines, so that where paths run together each shows in the gaps of the other's dashes.
+      for (const walk of walks) drawLines(context, walk, step, strokeCasing);
+      for (const walk of walks) drawLines(context, walk, step, strokeColour);
+      for (const walk of walks) drawDots(context, walk, step, projection);
       for (const walk of walks) drawHead(context, headOf(walk, step, projection), walk.run.optimizer);
       drawNames(context, walks, step, experiment, projection);
     },
   };
 }
 
-function drawWalk(context: CanvasRenderingContext2D, { run, line }: Walk, step: number, projection: Projection): void {
-  const until = Math.min(step, run.ending.steps);
-  const { optimizer } = run;
-  if (until < run.ending.steps) {
-    tracePolyline(context, line, run.ending.steps);
-    strokeCased(context, optimizer, FAINT);
+type Stroke = (context: CanvasRenderingContext2D, optimizer: Optimizer, strength: number) => void;
+
+function drawLines(context: CanvasRenderingContext2D, { run, line }: Walk, step: number, stroke: Stroke): void {
+  const { steps } = run.ending;
+  if (step < steps) {
+    tracePolyline(context, line, steps);
+    stroke(context, run.optimizer, FAINT);
   }
-  tracePolyline(context, line, until);
-  strokeCased(context, optimizer, 1);
-  if (line.distance >= DOTTED_FROM * run.ending.steps) drawDots(context, run, until, projection);
+  tracePolyline(context, line, step);
+  stroke(context, run.optimizer, 1);
 }
 
-function strokeCased(context: CanvasRenderingContext2D, { colour, dash }: Optimizer, strength: number): void {
+function strokeCasing(context: CanvasRenderingContext2D, _: Optimizer, strength: number): void {
   context.lineJoin = "round";
   context.lineCap = "round";
   context.globalAlpha = strength;
-  context.setLineDash([]);
   context.strokeStyle = CASING;
   context.lineWidth = CASING_WIDTH;
   context.stroke();
+  context.globalAlpha = 1;
+}
+
+function strokeColour(context: CanvasRenderingContext2D, { colour, dash }: Optimizer, strength: number): void {
   context.lineCap = "butt";
+  context.globalAlpha = strength;
   context.setLineDash([...dash]);
   context.strokeStyle = colour.on_dark;
   context.lineWidth = LINE_WIDTH;
@@ -88,12 +95,13 @@ function strokeCased(context: CanvasRenderingContext2D, { colour, dash }: Optimi
   context.globalAlpha = 1;
 }
 
-function drawDots(context: CanvasRenderingContext2D, run: Run, until: number, projection: Projection): void {
+function drawDots(context: CanvasRenderingContext2D, { run, line }: Walk, step: number, projection: Projection): void {
+  if (line.distance < DOTTED_FROM * run.ending.steps) return;
   context.fillStyle = run.optimizer.colour.on_dark;
   context.strokeStyle = CASING;
   context.lineWidth = 1;
-  for (let step = 1; step < until; step++) {
-    disc(context, projection.toLeft(xAt(run, step)), projection.toTop(yAt(run, step)), DOT_RADIUS);
+  for (let at = 1; at < Math.min(step, run.ending.steps); at++) {
+    disc(context, projection.toLeft(xAt(run, at)), projection.toTop(yAt(run, at)), DOT_RADIUS);
     context.stroke();
     context.fill();
   }
@@ -118,23 +126,29 @@ function headOf({ run }: Walk, step: number, projection: Projection): Head {
 
 /** Where a run last crossed the edge of the map before a step. */
 function exitOf(run: Run, until: number, projection: Projection): Head {
-  for (let step = until; step > 0; step--) {
-    const fromLeft = projection.toLeft(xAt(run, step - 1));
-    const fromTop = projection.toTop(yAt(run, step - 1));
-    if (!isOn(projection, fromLeft, fromTop)) continue;
-    const across = projection.toLeft(xAt(run, step)) - fromLeft;
-    const down = projection.toTop(yAt(run, step)) - fromTop;
-    if (!Number.isFinite(across) || !Number.isFinite(down)) return { left: fromLeft, top: fromTop, gone: true, towards: 0 };
-    const share = Math.min(
-      across === 0 ? 1 : ((across > 0 ? projection.width : 0) - fromLeft) / across,
-      down === 0 ? 1 : ((down > 0 ? projection.height : 0) - fromTop) / down,
-    );
-    return { left: fromLeft + share * across, top: fromTop + share * down, gone: true, towards: Math.atan2(down, across) };
-  }
-  // It started outside, and has not been here.
-  const left = Math.min(Math.max(projection.toLeft(xAt(run, 0)), 0), projection.width);
-  const top = Math.min(Math.max(projection.toTop(yAt(run, 0)), 0), projection.height);
-  return { left, top, gone: true, towards: Math.atan2(top - projection.height / 2, left - projection.width / 2) };
+  let inside = until - 1;
+  while (inside >= 0 && !isOn(projection, projection.toLeft(xAt(run, inside)), projection.toTop(yAt(run, inside))))
+    inside--;
+  if (inside < 0) return strangerAt(run, projection);
+  const left = projection.toLeft(xAt(run, inside));
+  const top = projection.toTop(yAt(run, inside));
+  const across = projection.toLeft(xAt(run, inside + 1)) - left;
+  const down = projection.toTop(yAt(run, inside + 1)) - top;
+  const share = Math.min(shareTo(left, across, projection.width), shareTo(top, down, projection.height));
+  if (!Number.isFinite(share * across) || !Number.isFinite(share * down)) return { left, top, gone: true, towards: 0 };
+  return { left: left + share * across, top: top + share * down, gone: true, towards: Math.atan2(down, across) };
+}
+
+/** The share of a move after which it crosses the end of a side. */
+function shareTo(from: number, move: number, end: number): number {
+  return move === 0 ? Number.POSITIVE_INFINITY : ((move > 0 ? end : 0) - from) / move;
+}
+
+/** A run that started outside, and has not been here: it waits at the edge nearest to its start. */
+function strangerAt(run: Run, { toLeft, toTop, width, height }: Projection): Head {
+  const left = Math.min(Math.max(toLeft(xAt(run, 0)), 0), width);
+  const top = Math.min(Math.max(toTop(yAt(run, 0)), 0), height);
+  return { left, top, gone: true, towards: Math.atan2(top - height / 2, left - width / 2) };
 }
 
 function isOn({ width, height }: Projection, left: number, top: number): boolean {
@@ -151,7 +165,12 @@ function drawHead(context: CanvasRenderingContext2D, { left, top, gone, towards 
   if (gone) {
     // An arrow whose tip touches the edge, in the direction in which the run went on.
     context.rotate(towards);
-    polygon(context, [[0, 0], [-13, -7.5], [-9.5, 0], [-13, 7.5]]);
+    polygon(context, [
+      [0, 0],
+      [-13, -7.5],
+      [-9.5, 0],
+      [-13, 7.5],
+    ]);
     context.stroke();
     context.fill();
   } else {
@@ -212,7 +231,7 @@ function drawLeader(context: CanvasRenderingContext2D, { left, top }: Head, box:
 function drawName(context: CanvasRenderingContext2D, { title, colour }: Optimizer, { left, top, height }: Box): void {
   context.lineJoin = "round";
   context.strokeStyle = CASING;
-  context.lineWidth = 4;
+  context.lineWidth = 3.5;
   context.strokeText(title, left, top + height / 2);
   context.fillStyle = colour.on_dark;
   context.fillText(title, left, top + height / 2);

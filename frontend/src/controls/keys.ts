@@ -1,0 +1,41 @@
+/** The keys that work anywhere on the lab, except where a control needs them itself. */
+
+import { part } from "../views/page";
+import type { Playback } from "./playback";
+
+/** What each kind of control does with keys of its own. */
+const TAKEN: readonly (readonly [selector: string, keys: string])[] = [
+  ["input[type=range]", "ArrowLeft ArrowRight Home End"],
+  ["input:not([type=range]), select, textarea, [contenteditable]", "Space ArrowLeft ArrowRight Home End"],
+  ["button, summary", "Space"],
+  [".start", "Space ArrowLeft ArrowRight"],
+];
+
+export function playbackKeys(playback: Playback): void {
+  const lab = part(".lab", HTMLElement);
+  const actions: Readonly<Record<string, () => void>> = {
+    Space: playback.toggle,
+    ArrowLeft: () => playback.stepBy(-1),
+    ArrowRight: () => playback.stepBy(1),
+    Home: () => playback.goTo(0),
+    End: playback.goToEnd,
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const action = actions[event.code];
+    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (isTaken(event.code, event.target) || !isInSight(lab)) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function isTaken(key: string, target: EventTarget | null): boolean {
+  return target instanceof Element && TAKEN.some(([selector, keys]) => target.matches(selector) && keys.includes(key));
+}
+
+/** Whoever has scrolled down to read wants the keys to scroll. */
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}

@@ -1,0 +1,65 @@
+/**
+ * A number that somebody types. While what stands there is no number one can use, the picture stays as it was, the field says
+ * what is allowed, and what was typed stays too.
+ */
+
+import { readable } from "../views/numbers";
+import { part, say } from "../views/page";
+
+export interface NumberFieldOptions {
+  readonly selector: string;
+  readonly low: number;
+  readonly high: number;
+  readonly whole?: boolean;
+  /** The number an arrow key leads to; the browser's own steps of 1 are too coarse for most of ours. */
+  readonly nudged?: (value: number, direction: 1 | -1) => number;
+  readonly changed: (value: number) => void;
+}
+
+export interface NumberField {
+  /** Shows the number in force, and leaves "0.10" alone where that is 0.1. */
+  show(value: number): void;
+}
+
+export function numberField({ selector, low, high, whole = false, nudged, changed }: NumberFieldOptions): NumberField {
+  const input = part(selector, HTMLInputElement);
+  const refusal = part(`${selector}-refusal`, HTMLElement);
+  input.min = String(low);
+  input.max = String(high);
+  input.step = whole ? "1" : "any";
+
+  function allowed(value: number): boolean {
+    return value >= low && value <= high && (!whole || Number.isInteger(value));
+  }
+
+  function refuse(refused: boolean): void {
+    const kind = whole ? "a whole number" : "a number";
+    input.toggleAttribute("aria-invalid", refused);
+    if (refused) input.setAttribute("aria-invalid", "true");
+    say(refusal, refused ? `Takes ${kind} from ${readable(low)} to ${readable(high)}.` : "");
+  }
+
+  function read(): void {
+    const value = input.valueAsNumber;
+    refuse(!allowed(value));
+    if (allowed(value)) changed(value);
+  }
+
+  input.addEventListener("input", read);
+  input.addEventListener("keydown", (event) => {
+    const direction = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : undefined;
+    if (!nudged || !direction || !allowed(input.valueAsNumber)) return;
+    event.preventDefault();
+    const value = nudged(input.valueAsNumber, direction);
+    if (!allowed(value)) return;
+    input.value = String(value);
+    read();
+  });
+
+  return {
+    show(value) {
+      if (input.valueAsNumber !== value) input.value = String(value);
+      refuse(false);
+    },
+  };
+}

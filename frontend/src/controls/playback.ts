@@ -1,0 +1,81 @@
+/** Play, pause, step and scrub: where on the finished paths the markers stand. */
+
+import { type Lab, playedTo, playheadAt, stepAt, steppedBy } from "../state/lab";
+import type { Store } from "../state/store";
+import { counted } from "../views/numbers";
+import { part, say } from "../views/page";
+
+/** For people who asked for less motion, playback moves by jumps this far apart. */
+const JUMP_SECONDS = 0.5;
+
+export interface Playback {
+  show(lab: Lab): void;
+  toggle(): void;
+  stepBy(count: number): void;
+  goTo(step: number): void;
+  goToEnd(): void;
+}
+
+/** @param last The last step of the longest run, as the experiment stands now. */
+export function playback(store: Store<Lab>, last: () => number): Playback {
+  const play = part("#play", HTMLButtonElement);
+  const playName = part("#play .name", HTMLElement);
+  const slider = part("#step", HTMLInputElement);
+  const reading = part(".step-reading", HTMLElement);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let clock = 0;
+
+  function goTo(step: number): void {
+    store.change({ playhead: playheadAt(step, last()), playing: false });
+  }
+
+  function stepBy(count: number): void {
+    store.change({ playhead: steppedBy(count, store.now.playhead, last()), playing: false });
+  }
+
+  function toggle(): void {
+    if (store.now.playing) {
+      store.change({ playing: false });
+      return;
+    }
+    const atEnd = stepAt(store.now.playhead, last()) >= last();
+    const from = atEnd ? 0 : store.now.playhead;
+    store.change({ playhead: from, playing: true });
+    run(from, performance.now());
+  }
+
+  /** Lets the playhead follow the clock until it reaches the end or somebody stops it. */
+  function run(from: number, began: number): void {
+    cancelAnimationFrame(clock);
+    clock = requestAnimationFrame(function tick(time) {
+      if (!store.now.playing) return;
+      const seconds = Math.max(0, time - began) / 1000;
+      const step = playedTo(from, calm.matches ? seconds - (seconds % JUMP_SECONDS) : seconds, last());
+      if (step !== store.now.playhead) store.change({ playhead: playheadAt(step, last()), playing: step < last() });
+      clock = requestAnimationFrame(tick);
+    });
+  }
+
+  play.addEventListener("click", toggle);
+  part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
+  part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
+  slider.addEventListener("input", () => goTo(slider.valueAsNumber));
+
+  return {
+    show({ playhead, playing }) {
+      const end = last();
+      const step = stepAt(playhead, end);
+      slider.max = String(end);
+      slider.value = String(step);
+      slider.setAttribute("aria-valuetext", `${step} of ${end}`);
+      slider.style.setProperty("--walked", `${end === 0 ? 100 : (step / end) * 100}%`);
+      say(reading, `${counted(step)} / ${counted(end)}`);
+      play.classList.toggle("is-playing", playing);
+      say(playName, playing ? "Pause" : "Play");
+    },
+    toggle,
+    stepBy,
+    goTo,
+    goToEnd: () => goTo(last()),
+  };
+}

@@ -1,0 +1,123 @@
+/** The start: a handle on the map for the hand and the arrow keys, and two fields. */
+
+import type { Catalogue } from "../engine/catalogue";
+import { type Experiment, isInside, type Point } from "../state/experiment";
+import type { LandscapeMap } from "../views/map/map";
+import { part } from "../views/page";
+import { roundUp } from "../views/ticks";
+import { numberField } from "./number-field";
+
+/** Arrow keys cross the map in so many moves, and in a tenth of them with Shift. */
+const MOVES = 100;
+const LEAP = 10;
+
+const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+export interface StartControl {
+  show(experiment: Experiment): void;
+}
+
+export function startControl(
+  catalogue: Catalogue,
+  map: LandscapeMap,
+  now: () => Experiment,
+  changed: (start: Point) => void,
+): StartControl {
+  const handle = part(".start", HTMLButtonElement);
+  const plot = part(".plot", HTMLElement);
+  const limit = catalogue.limits.coordinate;
+
+  /** How far a key moves the start along each axis. */
+  function move(): Point {
+    const { x, y } = now().landscape.domain;
+    return { x: roundUp((x[1] - x[0]) / MOVES), y: roundUp((y[1] - y[0]) / MOVES) };
+  }
+  const fieldX = numberField({
+    selector: "#start-x",
+    low: -limit,
+    high: limit,
+    nudged: (x, direction) => onGrid(x + direction * move().x, move().x),
+    changed: (x) => changed({ ...now().start, x }),
+  });
+  const fieldY = numberField({
+    selector: "#start-y",
+    low: -limit,
+    high: limit,
+    nudged: (y, direction) => onGrid(y + direction * move().y, move().y),
+    changed: (y) => changed({ ...now().start, y }),
+  });
+
+  handle.addEventListener("keydown", (event) => {
+    const direction = DIRECTIONS[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const { start } = now();
+    const size = move();
+    const times = event.shiftKey ? LEAP : 1;
+    changed({
+      x: within(onGrid(start.x + direction[0] * times * size.x, size.x), limit),
+      y: within(onGrid(start.y + direction[1] * times * size.y, size.y), limit),
+    });
+  });
+
+  /** The point of the map under a pointer; a drag that runs off the map keeps to its edge, as the hand can see. */
+  function pointUnder(event: PointerEvent | MouseEvent): Point | undefined {
+    const frame = plot.getBoundingClientRect();
+    const left = Math.min(Math.max(event.clientX - frame.left, 0), frame.width);
+    const top = Math.min(Math.max(event.clientY - frame.top, 0), frame.height);
+    return map.projection?.toPoint(left, top);
+  }
+  function follow(event: PointerEvent | MouseEvent): void {
+    const point = pointUnder(event);
+    if (point) changed(point);
+  }
+
+  plot.addEventListener("pointerdown", (event) => {
+    const onHandle = event.target instanceof Node && handle.contains(event.target);
+    // A finger anywhere else may be scrolling the page; it moves the start by a tap.
+    if (event.button !== 0 || (event.pointerType === "touch" && !onHandle)) return;
+    plot.setPointerCapture(event.pointerId);
+    plot.classList.add("is-dragging");
+    if (!onHandle) follow(event);
+  });
+  plot.addEventListener("pointermove", (event) => {
+    if (plot.hasPointerCapture(event.pointerId)) follow(event);
+  });
+  plot.addEventListener("lostpointercapture", () => plot.classList.remove("is-dragging"));
+  plot.addEventListener("click", (event) => {
+    const onHandle = event.target instanceof Node && handle.contains(event.target);
+    if (event instanceof PointerEvent && event.pointerType === "touch" && !onHandle) follow(event);
+  });
+
+  return {
+    show({ start, landscape }) {
+      fieldX.show(start.x);
+      fieldY.show(start.y);
+      const { projection } = map;
+      if (!projection) return;
+      const left = within01(projection.toLeft(start.x) / projection.width);
+      const top = within01(projection.toTop(start.y) / projection.height);
+      handle.style.setProperty("left", `${left * 100}%`);
+      handle.style.setProperty("top", `${top * 100}%`);
+      handle.classList.toggle("is-outside", !isInside(landscape, start.x, start.y));
+    },
+  };
+}
+
+/** The nearest multiple of a step, without the dust of binary fractions. */
+function onGrid(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toPrecision(12));
+}
+
+function within(value: number, limit: number): number {
+  return Math.min(Math.max(value, -limit), limit);
+}
+
+function within01(value: number): number {
+  return Math.min(Math.max(value, 0), 1);
+}

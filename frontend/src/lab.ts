@@ -1,0 +1,117 @@
+/**
+ * The lab: link → experiment → runs → views.
+ *
+ * Everything on screen follows from one state; controls change the state and nothing else.
+ */
+
+import "uplot/dist/uPlot.min.css";
+import "./styles/tokens.css";
+import "./styles/page.css";
+import "./styles/lab.css";
+
+import { address } from "./controls/address";
+import { csvDownload } from "./controls/download";
+import { playbackKeys } from "./controls/keys";
+import { learningRate } from "./controls/learning-rate";
+import { numberField } from "./controls/number-field";
+import { optimizerToggles } from "./controls/optimizers";
+import { playback } from "./controls/playback";
+import { startControl } from "./controls/start";
+import { type Catalogue, loadCatalogue } from "./engine/catalogue";
+import { follower, lastStep } from "./engine/runs";
+import { type Experiment, onLandscape, openingExperiment, withToggled } from "./state/experiment";
+import { END, type Lab, playheadAt, stepAt } from "./state/lab";
+import { readLink } from "./state/link";
+import { storeOf } from "./state/store";
+import { announcer } from "./views/announcer";
+import { captions } from "./views/captions";
+import { lossChart } from "./views/losses";
+import { landscapeMap } from "./views/map/map";
+import { notice } from "./views/notice";
+import { part } from "./views/page";
+import { resultsTable } from "./views/results";
+import { comparison, misreading, NO_CATALOGUE, standing } from "./views/sentences";
+
+function openLab(catalogue: Catalogue): void {
+  const asked = readLink(location.search, catalogue);
+  const follow = follower(catalogue);
+  const store = storeOf<Lab>({ experiment: asked.experiment, playhead: END, playing: false }, show);
+  const experiment = (): Experiment => store.now.experiment;
+  const runs = () => follow(experiment());
+  const last = () => lastStep(runs());
+  const change = (changes: Partial<Experiment>) => store.change({ experiment: { ...experiment(), ...changes } });
+
+  // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
+  const map = landscapeMap(catalogue, () => {
+    map.showRuns(experiment(), runs(), stepAt(store.now.playhead, last()));
+    start.show(experiment());
+  });
+  const chart = lossChart((step) => store.change({ playhead: playheadAt(step, last()), playing: false }));
+  const results = resultsTable(catalogue);
+  const texts = captions(catalogue);
+  const voice = announcer();
+  const bar = address();
+
+  const landscape = part("#landscape", HTMLSelectElement);
+  const rate = learningRate(catalogue, (lr) => change({ lr }));
+  const steps = numberField({
+    selector: "#steps",
+    low: 1,
+    high: catalogue.limits.steps,
+    whole: true,
+    changed: (value) => change({ steps: value }),
+  });
+  const toggles = optimizerToggles(catalogue, (optimizer) =>
+    store.change({ experiment: withToggled(experiment(), optimizer, catalogue) }),
+  );
+  const start = startControl(catalogue, map, experiment, (point) => change({ start: point }));
+  const player = playback(store, last);
+  landscape.addEventListener("change", () => {
+    const chosen = catalogue.landscapes.find(({ key }) => key === landscape.value);
+    if (chosen) store.change({ experiment: onLandscape(experiment(), chosen) });
+  });
+  part("#reset", HTMLButtonElement).addEventListener("click", () => {
+    store.change({ experiment: openingExperiment(catalogue), playhead: END, playing: false });
+  });
+  addEventListener("popstate", () => store.change({ experiment: readLink(location.search, catalogue).experiment }));
+  playbackKeys(player);
+  csvDownload(experiment, runs);
+
+  function show(now: Lab, shown: Lab | undefined): void {
+    const step = stepAt(now.playhead, last());
+    if (now.experiment !== shown?.experiment) showExperiment(now.experiment, step);
+    else if (now.playhead !== shown.playhead) {
+      map.showStep(step);
+      chart.showStep(step);
+    }
+    player.show(now);
+    if (now.playing) voice.hush();
+    else if (shown && now.experiment === shown.experiment) voice.announce(standing(runs(), step));
+    else if (shown) voice.announce(comparison(now.experiment, runs(), catalogue));
+  }
+
+  function showExperiment(now: Experiment, step: number): void {
+    landscape.value = now.landscape.key;
+    rate.show(now);
+    steps.show(now.steps);
+    toggles.show(now);
+    map.showRuns(now, runs(), step);
+    start.show(now);
+    chart.showRuns(now, runs(), step);
+    results.show(now, runs());
+    texts.show(now, runs());
+    bar.show(now);
+  }
+
+  if (asked.corrections.length > 0) {
+    notice(misreading(asked.corrections));
+    voice.announce(misreading(asked.corrections));
+  }
+}
+
+try {
+  openLab(await loadCatalogue(part("[data-catalogue]", HTMLElement).dataset.catalogue ?? ""));
+} catch (error) {
+  notice(NO_CATALOGUE);
+  throw error;
+}

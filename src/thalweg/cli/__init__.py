@@ -1,0 +1,5 @@
+"""The command `thalweg`."""
+
+from __future__ import annotations
+
+from thalweg.cli.commands import main as main

@@ -1,0 +1,197 @@
+"""The commands: run, compare, list, lab."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from thalweg.cli.reading import number, point, settings
+from thalweg.language.refusal import Refusal
+from thalweg.runs.compare import Comparison, compare
+from thalweg.runs.ending import NEVER, Stop
+from thalweg.runs.run import DEFAULT_STEPS
+
+app = typer.Typer(
+    name="thalweg",
+    help="See how optimizers walk a loss landscape.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+LONG_RUN = 50_000
+"""Steps from which on a person is told that work is under way."""
+
+_STOP = Stop()
+
+LandscapeArgument = Annotated[str, typer.Argument(help="A key, as in `thalweg list`, or a formula in x and y.")]
+OptimizerArgument = Annotated[str, typer.Argument(help="A key, as in `thalweg list`, or the lines of a rule.")]
+OptimizersArgument = Annotated[list[str], typer.Argument(help="Keys, as in `thalweg list`, or rules.")]
+StartOption = Annotated[str | None, typer.Option(metavar="X,Y", help="Where to begin; the landscape's own start if left out.")]
+RateOption = Annotated[str | None, typer.Option(metavar="NUMBER", help="Learning rate; 0.01 if left out.")]
+StepsOption = Annotated[str, typer.Option(metavar="NUMBER", help="Most steps to take.")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Another hyper-parameter; repeatable.")]
+NormOption = Annotated[
+    str, typer.Option("--gradient-norm", metavar="NUMBER", help="Stop when the gradient norm is below this; 0: never.")
+]
+ChangeOption = Annotated[
+    str,
+    typer.Option(
+        "--loss-change",
+        metavar="NUMBER",
+        help=f"Stop when the relative loss change is at most this in {_STOP.window} steps in a row; 0: never.",
+    ),
+]
+NoStopOption = Annotated[bool, typer.Option("--no-stop", help="Take every step, through infinities if need be.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+PlotOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the paths into a PNG, SVG or PDF file.")]
+
+
+@app.command("run")
+def run_command(  # noqa: PLR0913 - one parameter for each option
+    landscape: LandscapeArgument,
+    optimizer: OptimizerArgument,
+    start: StartOption = None,
+    lr: RateOption = None,
+    steps: StepsOption = str(DEFAULT_STEPS),
+    hyperparameters: SetOption = None,
+    gradient_norm: NormOption = str(_STOP.gradient_norm),
+    loss_change: ChangeOption = str(_STOP.loss_change),
+    no_stop: NoStopOption = False,
+    as_json: JsonOption = False,
+    plot: PlotOption = None,
+) -> None:
+    """Run one optimizer on a landscape."""
+    from thalweg.cli import report
+
+    _check(plot)
+    stop = _stop(gradient_norm, loss_change, never=no_stop)
+    comparison = _compared(landscape, [optimizer], start, lr, steps, hyperparameters, stop)
+    if as_json:
+        report.print_json(report.run_json(comparison[0]))
+    else:
+        report.print_run(Console(), comparison[0])
+    _draw(comparison, plot)
+
+
+@app.command("compare")
+def compare_command(  # noqa: PLR0913 - one parameter for each option
+    landscape: LandscapeArgument,
+    optimizers: OptimizersArgument,
+    start: StartOption = None,
+    lr: RateOption = None,
+    steps: StepsOption = str(DEFAULT_STEPS),
+    hyperparameters: SetOption = None,
+    gradient_norm: NormOption = str(_STOP.gradient_norm),
+    loss_change: ChangeOption = str(_STOP.loss_change),
+    no_stop: NoStopOption = False,
+    as_json: JsonOption = False,
+    plot: PlotOption = None,
+) -> None:
+    """Run several optimizers from one start."""
+    from thalweg.cli import report
+
+    _check(plot)
+    stop = _stop(gradient_norm, loss_change, never=no_stop)
+    comparison = _compared(landscape, optimizers, start, lr, steps, hyperparameters, stop)
+    if as_json:
+        report.print_json(report.comparison_json(comparison))
+    else:
+        report.print_comparison(Console(), comparison)
+    _draw(comparison, plot)
+
+
+@app.command("list")
+def list_command(as_json: JsonOption = False) -> None:
+    """List the landscapes and the optimizers."""
+    from thalweg.cli import report
+    from thalweg.landscapes import LANDSCAPES
+    from thalweg.optimizers import OPTIMIZERS
+
+    if as_json:
+        report.print_json(report.lists_json(LANDSCAPES.values(), OPTIMIZERS.values()))
+    else:
+        report.print_lists(Console(), LANDSCAPES.values(), OPTIMIZERS.values())
+
+
+@app.command("lab")
+def lab_command(
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve on; 0 picks a free one.")] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the lab in the browser.")] = True,
+) -> None:
+    """Open the laboratory in the browser."""
+    from thalweg.server.serve import serve
+
+    def announce(line: str) -> None:
+        print(line, flush=True)  # noqa: T201 - flushed, because whoever started us may wait for the address
+
+    serve(host, port, open_browser=browser, announce=announce)
+
+
+def main() -> None:
+    """Run the command; a refusal is one sentence and exit code 2."""
+    try:
+        app()
+    except Refusal as refusal:
+        sys.stderr.write(f"thalweg: {refusal}\n")
+        sys.exit(2)
+
+
+def _compared(  # noqa: PLR0913
+    landscape: str,
+    optimizers: list[str],
+    start: str | None,
+    lr: str | None,
+    steps: str,
+    hyperparameters: list[str] | None,
+    stop: Stop,
+) -> Comparison:
+    """Return the comparison that the options ask for."""
+    count = number("--steps", steps)
+    values = settings("--set", hyperparameters or [])
+    with _patience(count * len(optimizers)):
+        return compare(
+            landscape,
+            optimizers,
+            start=None if start is None else point("--start", start),
+            lr=None if lr is None else number("--lr", lr),
+            steps=count,  # type: ignore[arg-type] # checked to be whole, with the sentence for it
+            stop=stop,
+            **values,
+        )
+
+
+def _stop(gradient_norm: str, loss_change: str, *, never: bool) -> Stop:
+    if never:
+        return NEVER
+    return Stop(number("--gradient-norm", gradient_norm), number("--loss-change", loss_change))
+
+
+def _patience(steps: float) -> contextlib.AbstractContextManager[object]:
+    """Return a spinner for long work, on a terminal."""
+    console = Console(stderr=True)
+    return console.status("Running…") if steps > LONG_RUN and console.is_terminal else contextlib.nullcontext()
+
+
+def _check(plot: Path | None) -> None:
+    """Refuse a picture that cannot be written before any work is done."""
+    if plot is not None:
+        from thalweg.figures.plot import check_name
+
+        check_name(plot)
+
+
+def _draw(comparison: Comparison, plot: Path | None) -> None:
+    if plot is None:
+        return
+    from thalweg.figures.plot import save
+
+    save(comparison, plot)
+    sys.stderr.write(f"The picture is in {plot}.\n")

@@ -1,0 +1,52 @@
+"""From what a person typed behind an option to a number, or to one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from thalweg.language.refusal import Refusal, shortened
+
+# Python's float() also takes "1_000", "١٢" and spaces; a typing error should be a question, not a number.
+_NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|inf(inity)?|nan)", re.ASCII | re.IGNORECASE)
+
+
+def number(option: str, text: str) -> float:
+    """Return the number of an option.
+
+    Raises:
+        Refusal: The text is no number.
+    """
+    if not _NUMBER.fullmatch(text):
+        raise Refusal(f'{option} is "{shortened(text)}"; write a number, as in {option} 0.05 or {option} 1e-3')
+    return float(text)
+
+
+def point(option: str, text: str) -> tuple[float, float]:
+    """Return the two numbers of an option such as `--start=-1.5,2`.
+
+    Raises:
+        Refusal: The text is not two numbers with a comma between them.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != 2 or not all(map(_NUMBER.fullmatch, parts)):  # noqa: PLR2004 - a point has x and y
+        raise Refusal(f'{option} is "{shortened(text)}"; write x and y with a comma between them, as in {option}=-1.5,2')
+    return float(parts[0]), float(parts[1])
+
+
+def settings(option: str, texts: Iterable[str]) -> dict[str, float]:
+    """Return the values of repeated options such as `--set beta=0.95`.
+
+    Raises:
+        Refusal: A text is not `name=number`, or a name comes twice.
+    """
+    values: dict[str, float] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise Refusal(f'{option} is "{shortened(text)}"; write a name and a number, as in {option} beta=0.95')
+        if name in values:
+            raise Refusal(f"{option} names {shortened(name)} twice; give it once")
+        values[name] = number(f"{option} {name}", value.strip())
+    return values

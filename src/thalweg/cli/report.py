@@ -1,0 +1,158 @@
+"""Runs and declarations as tables for people and as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from thalweg.landscapes.landscape import Landscape
+from thalweg.optimizers.optimizer import Optimizer
+from thalweg.runs.compare import Comparison
+from thalweg.runs.ending import Outcome
+from thalweg.runs.run import Run
+
+
+def print_run(console: Console, run: Run) -> None:
+    """Print how a run ended and some of its points."""
+    console.print(Text.assemble((run.optimizer.title, "bold"), " on ", (run.landscape.title, "bold")))
+    facts = _table(show_header=False)
+    facts.add_column(style="dim")
+    facts.add_column()
+    for name, value in (
+        ("outcome", _outcome(run)),
+        ("ended at", f"{run.ended_at}, ({_short(run.path[-1, 0])}, {_short(run.path[-1, 1])})"),
+        ("steps", f"{run.steps:,}"),
+        ("final loss", _short(run.loss[-1])),
+        ("gradient norm", _short(run.gradient_norm[-1])),
+    ):
+        facts.add_row(name, value)
+    console.print(facts)
+    points = _table()
+    for heading in ("step", "x", "y", "loss", "gradient norm"):
+        points.add_column(heading, justify="right")
+    norms = run.gradient_norm
+    for step in _milestones(run.steps):
+        values = (run.path[step, 0], run.path[step, 1], run.loss[step], norms[step])
+        points.add_row(f"{step:,}", *map(_short, values))
+    console.print(points)
+    _print_protocol(console, str(run.protocol))
+
+
+def print_comparison(console: Console, comparison: Comparison) -> None:
+    """Print how each run ended."""
+    console.print(Text(comparison[0].landscape.title, style="bold"))
+    results = _table()
+    for heading in ("optimizer", "outcome", "ended at"):
+        results.add_column(heading)
+    for heading in ("steps", "final loss", "x", "y"):
+        results.add_column(heading, justify="right", no_wrap=True)
+    for run in comparison:
+        end = map(_short, (run.loss[-1], run.path[-1, 0], run.path[-1, 1]))
+        results.add_row(run.optimizer.title, _outcome(run), run.ended_at, f"{run.steps:,}", *end)
+    console.print(results)
+    _print_protocol(console, str(comparison.protocol))
+
+
+def print_lists(console: Console, landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer]) -> None:
+    """Print everything that is declared."""
+    ground = _table()
+    for heading in ("landscape", "formula", "start", "what it teaches"):
+        ground.add_column(heading, no_wrap=heading in {"landscape", "start"})
+    for landscape in landscapes:
+        first = landscape.starts[0]
+        ground.add_row(landscape.key, landscape.formula, f"{first.x:g}, {first.y:g}", landscape.teaches)
+    console.print(ground)
+    movers = _table()
+    for heading in ("optimizer", "hyper-parameters", "equals", "what it does"):
+        movers.add_column(heading, no_wrap=heading == "optimizer", overflow="fold")
+    for optimizer in optimizers:
+        values = ", ".join(f"{name} {value:g}" for name, value in optimizer.defaults.items())
+        movers.add_row(optimizer.key, values, ", ".join(optimizer.matches), optimizer.summary)
+    console.print(movers)
+
+
+def run_json(run: Run) -> dict[str, object]:
+    """Return a run as JSON values; a number that is not finite is null."""
+    return {
+        "landscape": run.landscape.key,
+        "optimizer": run.optimizer.key,
+        "hyperparameters": dict(run.hyperparameters),
+        "start": list(run.start),
+        "outcome": str(run.outcome),
+        "ended_at": str(run.ended_at),
+        "steps": run.steps,
+        "diverged_at": run.diverged_at,
+        "protocol": str(run.protocol),
+        "path": [_numbers(point) for point in run.path.tolist()],
+        "loss": _numbers(run.loss.tolist()),
+        "gradient_norm": _numbers(run.gradient_norm.tolist()),
+    }
+
+
+def comparison_json(comparison: Comparison) -> dict[str, object]:
+    """Return a comparison as JSON values."""
+    return {"protocol": str(comparison.protocol), "runs": [run_json(run) for run in comparison]}
+
+
+def lists_json(landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer]) -> dict[str, object]:
+    """Return everything that is declared as JSON values."""
+    return {
+        "landscapes": [
+            {
+                "key": each.key,
+                "title": each.title,
+                "formula": each.formula,
+                "domain": [list(each.domain.x), list(each.domain.y)],
+                "starts": [[start.x, start.y] for start in each.starts],
+                "teaches": each.teaches,
+            }
+            for each in landscapes
+        ],
+        "optimizers": [
+            {
+                "key": each.key,
+                "title": each.title,
+                "rule": each.program.text,
+                "hyperparameters": each.defaults,
+                "equals": list(each.matches),
+            }
+            for each in optimizers
+        ],
+    }
+
+
+def print_json(values: Mapping[str, object]) -> None:
+    """Print JSON on one line, numbers in full precision."""
+    print(json.dumps(values, allow_nan=False))  # noqa: T201 - this is the output; Rich would wrap it
+
+
+def _table(*, show_header: bool = True) -> Table:
+    return Table(box=box.SIMPLE, show_header=show_header, header_style="bold", pad_edge=False)
+
+
+def _print_protocol(console: Console, line: str) -> None:
+    console.print(Text(f"Protocol: {line}", style="dim"))
+
+
+def _outcome(run: Run) -> str:
+    return f"{run.outcome} at step {run.diverged_at:,}" if run.outcome is Outcome.DIVERGED else str(run.outcome)
+
+
+def _short(value: float) -> str:
+    return f"{value:.5g}"
+
+
+def _numbers(values: Iterable[float]) -> list[float | None]:
+    return [value if math.isfinite(value) else None for value in values]
+
+
+def _milestones(steps: int) -> list[int]:
+    """Return the steps to show: 0, 1, 2, 5, 10, 20, 50, … and the last."""
+    marks = [0, *(factor * 10**power for power in range(7) for factor in (1, 2, 5))]
+    return [mark for mark in marks if mark < steps] + [steps]

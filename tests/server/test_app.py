@@ -1,0 +1,124 @@
+"""What the addresses answer."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.testclient import TestClient
+
+from thalweg import catalogue
+from thalweg.server.app import Laboratory, create_app
+from thalweg.server.content import Content
+
+
+def test_the_page_names_every_file_it_starts_with(client: TestClient) -> None:
+    page = client.get("/lab").text
+    assert '<script type="module" src="/assets/lab-Aa11Aa11.js"' in page
+    for address in ("/assets/lab-Dd44Dd44.css", "/assets/engine-Cc33Cc33.css", "/assets/engine-Bb22Bb22.js"):
+        assert f'href="{address}"' in page
+
+
+def test_the_page_names_the_generated_module_which_is_served(client: TestClient) -> None:
+    module = catalogue.catalogue_module()
+    page = client.get("/lab").text
+    address = page[page.index("/kernels/") :].split('"')[0]
+    response = client.get(address)
+    assert response.text == module
+    assert response.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "immutable" in response.headers["cache-control"]
+
+
+def test_the_first_address_leads_to_the_laboratory_with_the_experiment(client: TestClient) -> None:
+    assert client.get("/").headers["location"] == "/lab"
+    assert client.get("/?landscape=bowl&start=1,2").headers["location"] == "/lab?landscape=bowl&start=1,2"
+    assert client.get("/?//elsewhere.example").headers["location"] == "/lab?//elsewhere.example"
+
+
+def test_whoever_watches_over_the_server_learns_that_it_works(client: TestClient) -> None:
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", "version": metadata.version("thalweg")}
+
+
+@pytest.mark.parametrize("address", ["/lab", "/healthz", "/assets/lab-Aa11Aa11.js"])
+def test_head_is_get_without_the_body(client: TestClient, address: str) -> None:
+    whole, head = client.get(address), client.head(address)
+    assert head.content == b""
+    assert head.headers == whole.headers
+    assert int(head.headers["content-length"]) == len(whole.content) > 0
+
+
+def test_a_method_that_an_address_does_not_have_is_named(client: TestClient) -> None:
+    response = client.put("/lab")
+    assert response.status_code == 405
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_an_error_page_says_what_is_wrong_and_leads_back(client: TestClient) -> None:
+    response = client.get("/<script>nowhere</script>")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "<p>There is nothing at this address.</p>" in response.text
+    assert '<a href="/lab">' in response.text
+    assert '<link rel="stylesheet" href="/assets/lab-Dd44Dd44.css">' in response.text
+    assert "nowhere" not in response.text
+
+
+def test_when_something_broke_the_page_does_not_say_what(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(_laboratory: Laboratory, _request: Request) -> Response:
+        raise RuntimeError("the secret of the house")
+
+    monkeypatch.setattr(Laboratory, "healthz", broken)
+    response = TestClient(create_app(built), raise_server_exceptions=False).get("/healthz")
+    assert response.status_code == 500
+    assert "Something broke here" in response.text
+    assert "secret" not in response.text
+
+
+def test_a_front_end_that_was_not_built_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    client = TestClient(create_app(tmp_path))
+    assert caplog.messages == ["the front end has not been built: `python3 do.py lab` builds it"]
+    response = client.get("/lab")
+    assert response.status_code == 503
+    assert "`python3 do.py lab` builds it" in response.text
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_front_end_older_than_its_sources_is_said(
+    built: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stamp, source = built.with_suffix(".sha256"), tmp_path / "frontend" / "src" / "views" / "map.ts"
+    source.parent.mkdir(parents=True)
+    source.touch()
+    stamp.touch()
+    os.utime(source, (1_000, 1_000))
+    create_app(built, tmp_path)
+    assert caplog.messages == []
+    os.utime(stamp, (999, 999))
+    with caplog.at_level(logging.WARNING):
+        create_app(built, tmp_path)
+    stamp.unlink()
+    where = Path("frontend", "src", "views", "map.ts")
+    assert caplog.messages == [f"the front end is older than {where}: `python3 do.py lab` builds it anew"]
+
+
+def test_nothing_is_compressed_before_somebody_asks(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Content, "form", lambda _content, coding: asked.append(coding) or b"")
+    client = TestClient(create_app(built))
+    assert asked == []
+    client.get("/lab", headers={"accept-encoding": "gzip"})
+    assert asked == ["gzip"]
+
+
+def test_the_server_starts_without_sympy_and_matplotlib() -> None:
+    program = "import sys, thalweg.server.app as app; app.create_app(); print({'sympy', 'matplotlib'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
