@@ -67,7 +67,7 @@ def check() -> None:
 def bench(*arguments: str) -> None:
     """Run the benchmarks."""
     prepare("test")
-    give_way_to("python", "bench/run.py", *arguments)
+    give_way_to("python", "-m", "bench.run", *arguments)
 
 
 def lock(*arguments: str) -> None:
@@ -82,6 +82,8 @@ def lock(*arguments: str) -> None:
         run(*compiled, "pyproject.toml", "-o", run_lock, *arguments)
         run(*compiled, "pyproject.toml", "--group=test", "--group=check", "-c", run_lock, "-o", test_lock, *arguments)
         run(*compiled, build, "--no-annotate", "-c", test_lock, "-o", build_lock, *arguments)
+    # Without `node_modules` in sight: npm would leave out what only other systems need.
+    run("npm", "--prefix", "frontend", "install", "--package-lock-only", "--ignore-scripts")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"lab": lab, "test": test, "check": check, "bench": bench, "lock": lock}
@@ -215,13 +217,16 @@ def environment() -> dict[str, str]:
 
 def located(command: str) -> str:
     """Return where a program lies, in `.venv` before anywhere else."""
-    return shutil.which(command, path=environment()["PATH"]) or command
+    if found := shutil.which(command, path=environment()["PATH"]):
+        return found
+    sys.exit(f"{command} was not found; `python3 do.py test` brings everything into .venv that is needed here.")
 
 
 def run(*command: str | Path) -> None:
     """Run a command to its end, with its words on the screen; if it fails, so does this, without a traceback."""
-    if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode:
-        sys.exit(f"This failed, for the reason above: {' '.join(map(str, command))}")
+    program, *arguments = map(str, command)
+    if subprocess.run([located(program), *arguments], cwd=ROOT, env=environment(), check=False).returncode:
+        sys.exit(f"This failed, for the reason above: {program} {' '.join(arguments)}")
 
 
 def give_way_to(name: str, *arguments: str) -> None:

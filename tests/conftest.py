@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import hypothesis
 import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser import chromium
-
-STARTING_SECONDS = 30
+from tests.serving import laboratory
 
 # The programs of this environment come first, however pytest was started: `thalweg`, and the Node that builds the page.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -38,39 +33,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwr
 
 
 @pytest.fixture(scope="session")
-def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run `thalweg lab` on a port of its own for as long as the tests last, and give its address."""
-    log = tmp_path_factory.mktemp("lab") / "log"
-    command = ["thalweg", "lab", "--no-browser", "--port", "0"]
-    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT) as lab:
-        try:
-            yield address(lab, log)
-        finally:
-            lab.terminate()
-
-
-def address(lab: subprocess.Popen[bytes], log: Path) -> str:
-    """Return the address the laboratory printed, once it answers there."""
-    for _ in attempts(STARTING_SECONDS):
-        if lab.poll() is not None:
-            break
-        printed = re.search(r"http://[\w.]+:\d+", log.read_text())
-        if printed and answers(f"{printed[0]}/healthz"):
-            return printed[0]
-    raise AssertionError(f"The laboratory did not start. It said:\n{log.read_text()}")
-
-
-def attempts(seconds: float) -> Iterator[None]:
-    """Yield often, until the time is over."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        yield
-        time.sleep(0.05)
-
-
-def answers(url: str) -> bool:
-    """Whether a server answers there, and well."""
-    try:
-        return httpx.get(url).is_success
-    except httpx.TransportError:
-        return False
+def lab_server() -> Iterator[str]:
+    """Run the laboratory for as long as the tests last, and give its address."""
+    with laboratory() as (_, address):
+        yield address

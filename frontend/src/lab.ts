@@ -30,7 +30,7 @@ import { landscapeMap } from "./views/map/map";
 import { notice } from "./views/notice";
 import { part } from "./views/page";
 import { resultsTable } from "./views/results";
-import { comparison, misreading, NO_CATALOGUE, standing } from "./views/sentences";
+import { comparison, MISREAD, NO_CATALOGUE, standing } from "./views/sentences";
 
 function openLab(catalogue: Catalogue): void {
   const asked = readLink(location.search, catalogue);
@@ -50,7 +50,7 @@ function openLab(catalogue: Catalogue): void {
   const results = resultsTable(catalogue);
   const texts = captions(catalogue);
   const voice = announcer();
-  const bar = address();
+  const bar = address((query) => store.change({ experiment: readLink(query, catalogue).experiment }));
 
   const landscape = part("#landscape", HTMLSelectElement);
   const rate = learningRate(catalogue, (lr) => change({ lr }));
@@ -73,7 +73,6 @@ function openLab(catalogue: Catalogue): void {
   part("#reset", HTMLButtonElement).addEventListener("click", () => {
     store.change({ experiment: openingExperiment(catalogue), playhead: END, playing: false });
   });
-  addEventListener("popstate", () => store.change({ experiment: readLink(location.search, catalogue).experiment }));
   playbackKeys(player);
   csvDownload(experiment, runs);
 
@@ -104,8 +103,8 @@ function openLab(catalogue: Catalogue): void {
   }
 
   if (asked.corrections.length > 0) {
-    notice(misreading(asked.corrections));
-    voice.announce(misreading(asked.corrections));
+    notice(MISREAD, asked.corrections);
+    voice.announce([MISREAD, ...asked.corrections].join(" "));
   }
 }
 

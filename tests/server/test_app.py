@@ -16,7 +16,6 @@ from starlette.testclient import TestClient
 
 from thalweg import catalogue
 from thalweg.server.app import Laboratory, create_app
-from thalweg.server.content import Content
 
 
 def test_the_page_names_every_file_it_starts_with(client: TestClient) -> None:
@@ -65,7 +64,7 @@ def test_a_method_that_an_address_does_not_have_is_named(client: TestClient) -> 
 def test_an_error_page_says_what_is_wrong_and_leads_back(client: TestClient) -> None:
     response = client.get("/<script>nowhere</script>")
     assert response.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<p>There is nothing at this address.</p>" in response.text
+    assert ">There is nothing at this address.</p>" in response.text
     assert '<a href="/lab">' in response.text
     assert '<link rel="stylesheet" href="/assets/lab-Dd44Dd44.css">' in response.text
     assert "nowhere" not in response.text
@@ -111,11 +110,16 @@ def test_a_front_end_older_than_its_sources_is_said(
 
 def test_nothing_is_compressed_before_somebody_asks(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(Content, "form", lambda _content, coding: asked.append(coding) or b"")
+
+    def compressed(body: bytes, coding: str) -> bytes:
+        asked.append(coding)
+        return body
+
+    monkeypatch.setattr("thalweg.server.content.compressed", compressed)
     client = TestClient(create_app(built))
     assert asked == []
-    client.get("/lab", headers={"accept-encoding": "gzip"})
-    assert asked == ["gzip"]
+    client.head("/lab", headers={"accept-encoding": "br"})
+    assert asked == ["br"]
 
 
 def test_the_server_starts_without_sympy_and_matplotlib() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 
 import brotli
 import pytest
@@ -14,7 +15,9 @@ SCRIPT_ADDRESS = "/assets/lab-Aa11Aa11.js"
 
 
 @pytest.mark.parametrize(("coding", "restored"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
-def test_text_comes_compressed_to_who_accepts_it(client: TestClient, coding: str, restored) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def test_text_comes_compressed_to_who_accepts_it(
+    client: TestClient, coding: str, restored: Callable[[bytes], bytes]
+) -> None:
     with client.stream("GET", SCRIPT_ADDRESS, headers={"accept-encoding": coding}) as response:
         raw = b"".join(response.iter_raw())
     assert response.headers["content-encoding"] == coding

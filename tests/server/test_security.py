@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+from collections.abc import Mapping
 
 import pytest
 from starlette.requests import Request
@@ -56,9 +57,9 @@ def test_so_does_the_answer_when_something_broke(client: TestClient, monkeypatch
     assert_headed(response.headers)
 
 
-def assert_headed(headers: object) -> None:
+def assert_headed(headers: Mapping[str, str]) -> None:
     """Check every header, word by word."""
-    found = {name.lower(): value for name, value in headers.items()}  # type: ignore[attr-defined]
+    found = {name.lower(): value for name, value in headers.items()}
     assert found["content-security-policy"] == POLICY
     assert found["x-content-type-options"] == "nosniff"
     assert found["referrer-policy"] == "same-origin"

@@ -7,36 +7,20 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 
+from tests.serving import THALWEG, laboratory
 from thalweg.language.refusal import Refusal
 from thalweg.server import serve
 
-PROGRAM = """
-import sys
-from thalweg.server.serve import serve
-serve(sys.argv[1], int(sys.argv[2]), open_browser=False, announce=lambda line: print(line, flush=True))
-"""
 
-
-@contextmanager
-def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run a server in a process of its own, and give the address it announced."""
-    command = [sys.executable, "-c", PROGRAM, host, str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            announced = re.search(r"(http://\S+)/lab", server.stdout.readline())
-            assert announced, server.communicate()[1]
-            yield server, announced[1]
-        finally:
-            server.kill()
+def port_of(address: str) -> int:
+    """Return the port of an address."""
+    return int(address.rpartition(":")[2])
 
 
 def answer(address: str, path: str = "/healthz") -> tuple[int, bytes]:
@@ -48,23 +32,18 @@ def answer(address: str, path: str = "/healthz") -> tuple[int, bytes]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("busy", [False, True])
-def test_a_signal_ends_it_without_a_word(number: signal.Signals, busy: bool) -> None:  # noqa: FBT001
-    with serving() as (server, address):
-        where = ("127.0.0.1", int(address.rpartition(":")[2]))
-        with socket.create_connection(where) as held if busy else closing(socket.socket()) as held:
-            if busy:  # a browser keeps its connection open
-                held.sendall(b"HEAD /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
-                assert held.recv(15) == b"HTTP/1.1 200 OK"
-            else:
-                assert answer(address)[0] == 200
-            server.send_signal(number)
-            said, complained = server.communicate(timeout=30)
+def test_a_signal_ends_it_without_a_word_though_a_browser_keeps_its_connection(number: signal.Signals) -> None:
+    where = laboratory(stderr=subprocess.PIPE)
+    with where as (server, address), socket.create_connection(("127.0.0.1", port_of(address))) as held:
+        held.sendall(b"HEAD /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert held.recv(15) == b"HTTP/1.1 200 OK"
+        server.send_signal(number)
+        said, complained = server.communicate(timeout=30)
     assert (server.returncode, said, complained) == (0, "", "")
 
 
 def test_port_0_picks_a_free_one() -> None:
-    with serving() as (_, address), serving() as (_, other):
+    with laboratory() as (_, address), laboratory() as (_, other):
         assert address != other
         assert answer(address)[0] == answer(other)[0] == 200
 
@@ -81,7 +60,7 @@ def test_a_taken_port_is_said() -> None:
 
 def test_the_command_says_it_in_one_sentence_too() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        command = ["thalweg", "lab", "--no-browser", "--port", str(taken.getsockname()[1])]
+        command = [THALWEG, "lab", "--no-browser", "--port", str(taken.getsockname()[1])]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "is taken" in done.stderr
@@ -110,7 +89,7 @@ def test_an_ipv6_host_stands_in_brackets() -> None:
 
 
 def test_every_address_is_announced_as_one_to_go_to_and_said_to_be_open_to_others() -> None:
-    with serving("0.0.0.0") as (server, address):  # noqa: S104 - that is what is tested
+    with laboratory("--host", "0.0.0.0") as (server, address):  # noqa: S104 - that is what is tested
         assert address.startswith("http://127.0.0.1:")
         assert server.stdout is not None
         assert "whoever reaches this machine can open it" in server.stdout.readline()

@@ -10,19 +10,25 @@ export interface Address {
   show(experiment: Experiment): void;
 }
 
-export function address(): Address {
+/** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
+export function address(restore: (query: string) => void): Address {
   let wanted = "";
-  let _waiting = 0;
+  let waiting = 0;
 
   function write(): void {
-    _waiting = 0;
+    waiting = 0;
     if (location.search !== wanted) history.replaceState(null, "", `${wanted}${location.hash}`);
   }
+
+  // A jump to a heading comes by here too; what was changed just before must not be undone by it.
+  addEventListener("popstate", () => {
+    if (!waiting && location.search !== wanted) restore(location.search);
+  });
 
   return {
     show(experiment) {
       wanted = linkTo(experiment);
-      _waiting ||= window.setTimeout(write, APART_MS);
+      waiting ||= window.setTimeout(write, APART_MS);
     },
   };
 }

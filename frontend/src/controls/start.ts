@@ -66,21 +66,24 @@ export function startControl(
   });
 
   /** The point of the map under a pointer; a drag that runs off the map keeps to its edge, as the hand can see. */
-  function pointUnder(event: PointerEvent | MouseEvent): Point | undefined {
+  function pointUnder(event: MouseEvent): Point | undefined {
     const frame = plot.getBoundingClientRect();
-    const left = Math.min(Math.max(event.clientX - frame.left, 0), frame.width);
-    const top = Math.min(Math.max(event.clientY - frame.top, 0), frame.height);
-    return map.projection?.toPoint(left, top);
+    const { projection } = map;
+    const left = within01((event.clientX - frame.left) / frame.width);
+    const top = within01((event.clientY - frame.top) / frame.height);
+    return projection?.toPoint(left * projection.width, top * projection.height);
   }
-  function follow(event: PointerEvent | MouseEvent): void {
+  function follow(event: MouseEvent): void {
     const point = pointUnder(event);
     if (point) changed(point);
   }
 
+  let tapping = false;
   plot.addEventListener("pointerdown", (event) => {
     const onHandle = event.target instanceof Node && handle.contains(event.target);
-    // A finger anywhere else may be scrolling the page; it moves the start by a tap.
-    if (event.button !== 0 || (event.pointerType === "touch" && !onHandle)) return;
+    // A finger beside the handle may be scrolling the page; it moves the start by a tap.
+    tapping = event.pointerType === "touch" && !onHandle;
+    if (event.button !== 0 || tapping) return;
     plot.setPointerCapture(event.pointerId);
     plot.classList.add("is-dragging");
     if (!onHandle) follow(event);
@@ -90,8 +93,7 @@ export function startControl(
   });
   plot.addEventListener("lostpointercapture", () => plot.classList.remove("is-dragging"));
   plot.addEventListener("click", (event) => {
-    const onHandle = event.target instanceof Node && handle.contains(event.target);
-    if (event instanceof PointerEvent && event.pointerType === "touch" && !onHandle) follow(event);
+    if (tapping) follow(event);
   });
 
   return {

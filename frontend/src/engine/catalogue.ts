@@ -156,6 +156,6 @@ export interface Catalogue {
 
 /** Imports the generated module; its address carries a hash of its text, so a browser asks for each version once. */
 export async function loadCatalogue(url: string): Promise<Catalogue> {
-  const module: { readonly catalogue: Catalogue } = await import(/* @vite-ignore */ url);
-  return module.catalogue;
+  const module: { readonly default: Catalogue } = await import(/* @vite-ignore */ url);
+  return module.default;
 }

@@ -38,9 +38,9 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
   function read<Value>(name: string, unsaid: Value, reader: (text: string) => readonly [Value, string?]): Value {
     const [text, ...more] = parameters.getAll(name);
     if (text === undefined) return unsaid;
-    if (more.length > 0) corrections.push(`${name} is given ${more.length + 1} times; the first was taken`);
+    if (more.length > 0) corrections.push(`${name}: given ${more.length + 1} times; the first was taken.`);
     const [value, correction] = reader(text.trim());
-    if (correction) corrections.push(`${name} ${correction}`);
+    if (correction) corrections.push(`${name}: ${correction}.`);
     return value;
   }
 
@@ -89,7 +89,7 @@ function readOptimizers(
   const names = quoted(unknown.join(", "));
   return [
     taken,
-    `${names} ${unknown.length > 1 ? "are" : "is"} not known; ${taken.map(({ key }) => key).join(", ")} taken`,
+    `${names} ${unknown.length > 1 ? "are" : "is"} not known; shown: ${taken.map(({ key }) => key).join(", ")}`,
   ];
 }
 

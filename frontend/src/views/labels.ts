@@ -56,15 +56,22 @@ function bestBox(anchor: Anchor, occupied: readonly Box[], room: Box, directions
   return best ?? boxBeside(anchor, 0, 0);
 }
 
+/** The box whose nearest edge or corner lies at a distance from the anchor, in a direction. */
 function boxBeside({ left, top, width, height }: Anchor, distance: number, direction: number): Box {
   const across = Math.cos((direction * Math.PI) / 180);
   const down = Math.sin((direction * Math.PI) / 180);
   return {
-    left: left + across * (distance + width / 2) - width / 2,
-    top: top + down * (distance + height / 2) - height / 2,
+    left: left + across * distance - width * shareBefore(across),
+    top: top + down * distance - height * shareBefore(down),
     width,
     height,
   };
+}
+
+/** How much of a box lies before its anchor: all, half or nothing of it. */
+function shareBefore(component: number): number {
+  if (Math.abs(component) < 0.3) return 0.5;
+  return component < 0 ? 1 : 0;
 }
 
 function overlap(one: Box, other: Box): number {

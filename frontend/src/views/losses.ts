@@ -6,14 +6,15 @@ import { lastStep, lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { placeLabels, RIGHT_FIRST } from "./labels";
 import { counted, powerOfTen } from "./numbers";
-import { make, part } from "./page";
+import { make, part, sheetScale } from "./page";
 import { decadeTicks } from "./ticks";
 
+/** Sizes in pixels of the sheet. */
 const LINE_WIDTH = 2;
 const NAME_SIZE = 12;
 const NAME_ROOM = 76;
 
-/** CSS pixels that a label of the loss axis needs for itself. */
+/** What a label of the loss axis needs for itself, in the same pixels. */
 const LABEL_HEIGHT = 26;
 
 /** Losses so many decades above the highest of the map leave the chart, as the paths that reach them leave the map. */
@@ -73,14 +74,15 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
     const style = getComputedStyle(place);
     const ink = style.getPropertyValue("--ink-soft");
     const hairline = style.getPropertyValue("--hairline");
-    const font = `${NAME_SIZE}px ${style.fontFamily}`;
+    const scale = sheetScale();
+    const font = `${NAME_SIZE * scale}px ${style.fontFamily}`;
     const axis = { stroke: ink, font, grid: { stroke: hairline, width: 1 }, ticks: { show: false } };
     return {
       width: place.clientWidth,
       height: place.clientHeight,
       pxAlign: 0,
       // To the right there is room for the names of lines that reach the end.
-      padding: [10, NAME_ROOM, 0, 0],
+      padding: [10 * scale, NAME_ROOM * scale, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -88,12 +90,19 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
         y: { distr: 3, log: 10, range: (_, low, high) => lossRange(low, high) },
       },
       axes: [
-        { ...axis, size: 26, gap: 4, grid: { show: false }, space: 70, values: (_, splits) => splits.map(counted) },
         {
           ...axis,
-          size: 46,
-          gap: 6,
-          splits: (self, _, low, high) => decadesOf(low, high, self.height).map((exponent) => 10 ** exponent),
+          size: 26 * scale,
+          gap: 4 * scale,
+          grid: { show: false },
+          space: 70 * scale,
+          values: (_, splits) => splits.map(counted),
+        },
+        {
+          ...axis,
+          size: 46 * scale,
+          gap: 6 * scale,
+          splits: (self, _, low, high) => decadesOf(low, high, self.height / scale).map((exponent) => 10 ** exponent),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map((value) => powerOfTen(Math.round(Math.log10(value)))),
         },
@@ -103,8 +112,8 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
         ...optimizers.map(({ title, colour, dash }) => ({
           label: title,
           stroke: darkness.matches ? colour.on_dark : colour.on_light,
-          dash: [...dash],
-          width: LINE_WIDTH,
+          dash: dash.map((length) => length * scale),
+          width: LINE_WIDTH * scale,
           points: { show: false },
           spanGaps: false,
         })),
@@ -154,28 +163,35 @@ function decadesOf(low: number, high: number, height: number): readonly number[]
 /** Writes each optimizer's name where its line ends. */
 function drawNames(chart: uPlot, optimizers: readonly Optimizer[], style: CSSStyleDeclaration): void {
   const { ctx, bbox } = chart;
-  const ratio = devicePixelRatio;
+  const ratio = devicePixelRatio * sheetScale();
   ctx.save();
-  ctx.font = `600 ${NAME_SIZE * ratio}px ${style.fontFamily}`;
+  ctx.scale(ratio, ratio);
+  ctx.font = `600 ${NAME_SIZE}px ${style.fontFamily}`;
+  ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  const room = { left: bbox.left, top: bbox.top, width: ctx.canvas.width - bbox.left, height: bbox.height };
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = style.getPropertyValue("--paper");
   const anchors = optimizers.map(({ title }, index) => {
     const [step, loss] = lastDrawn(chart, index + 1);
     return {
-      left: chart.valToPos(step, "x", true),
-      top: Math.max(bbox.top, chart.valToPos(loss, "y", true)),
+      left: chart.valToPos(step, "x", true) / ratio,
+      top: Math.max(bbox.top, chart.valToPos(loss, "y", true)) / ratio,
       width: ctx.measureText(title).width,
-      height: (NAME_SIZE + 3) * ratio,
+      height: NAME_SIZE + 3,
     };
   });
+  const room = {
+    left: bbox.left / ratio,
+    top: bbox.top / ratio,
+    width: (ctx.canvas.width - bbox.left) / ratio,
+    height: bbox.height / ratio,
+  };
   const boxes = placeLabels(anchors, [], room, RIGHT_FIRST);
   for (const [index, { title }] of optimizers.entries()) {
     const box = boxes[index];
     const { stroke } = chart.series[index + 1] ?? {};
     if (!box || typeof stroke !== "function") continue;
-    ctx.strokeStyle = style.getPropertyValue("--paper");
-    ctx.lineWidth = 4 * ratio;
     ctx.strokeText(title, box.left, box.top + box.height / 2);
     ctx.fillStyle = String(stroke(chart, index + 1));
     ctx.fillText(title, box.left, box.top + box.height / 2);

@@ -9,9 +9,9 @@ export function readable(value: number, digits = 4): string {
   return withMinus(String(short));
 }
 
-/** A point, to as many digits as tell two neighbouring places of the landscape apart. */
+/** A point, never broken over two lines. */
 export function readablePoint(x: number, y: number, digits = 3): string {
-  return `(${readable(x, digits)}, ${readable(y, digits)})`;
+  return `(${readable(x, digits)},\u00a0${readable(y, digits)})`;
 }
 
 /** A whole number, in groups of three. */
@@ -21,7 +21,7 @@ export function counted(value: number): string {
 
 /** A power of ten, as the tick of a logarithmic axis. */
 export function powerOfTen(exponent: number): string {
-  if (exponent >= -2 && exponent <= 4) return String(Number(`1e${exponent}`));
+  if (exponent >= -2 && exponent <= 3) return String(Number(`1e${exponent}`));
   return `10${superscript(String(exponent))}`;
 }
 

@@ -7,6 +7,14 @@ export function part<Kind extends Element>(selector: string, kind: new () => Kin
   throw new Error(`The page has no ${kind.name} at "${selector}".`);
 }
 
+/**
+ * How many CSS pixels the page now uses where a laptop uses one. The style sheet enlarges the text on large screens; what is
+ * drawn keeps its proportion to it.
+ */
+export function sheetScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /** Sets a text only where it differs, so that nothing is laid out again, or read out again, for nothing. */
 export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

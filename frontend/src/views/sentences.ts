@@ -51,9 +51,9 @@ export function chartSummary({ landscape }: Experiment, runs: readonly Run[]): s
 
 /** What the axis of the chart measures. */
 export function lossAxis({ terrain }: Experiment["landscape"]): string {
-  if (Number.isNaN(terrain.best)) return "Loss, on a logarithmic axis.";
+  if (Number.isNaN(terrain.best)) return "Loss, on a logarithmic axis, which has no place for 0.";
   const above = terrain.best === 0 ? "" : ` above the best known, ${readable(terrain.best, 6)},`;
-  return `Loss${above} on a logarithmic axis.`;
+  return `Loss${above || ","} on a logarithmic axis, which has no place for 0.`;
 }
 
 /** What decides the comparison, so that it can be judged and repeated. */
@@ -61,7 +61,7 @@ export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue
   const { gradient_norm, loss_change, window, divergence } = catalogue.stop;
   const criteria = [
     gradient_norm > 0 && `the gradient norm falls below ${readable(gradient_norm)}`,
-    loss_change > 0 && `the loss changes by less than ${readable(loss_change)} of itself over ${window} steps`,
+    loss_change > 0 && `the loss changes by no more than ${readable(loss_change)} of itself in each of ${window} steps`,
     divergence && "a value is no longer finite or astronomically large",
   ].filter((criterion) => criterion !== false);
   const settings = optimizers.flatMap(({ title, hyperparameters }) => {
@@ -97,10 +97,8 @@ export function standing(runs: readonly Run[], step: number): string {
   return `Step ${counted(step)} of ${counted(lastStep(runs))}: ${places.join("; ")}.`;
 }
 
-/** What to do about a link that was not understood in full. */
-export function misreading(corrections: readonly string[]): string {
-  return `Part of this link was not understood: ${corrections.join("; ")}.`;
-}
+/** Stands before the list of what was not understood in a link. */
+export const MISREAD = "Part of this link was not understood:";
 
 /** When the module of landscapes and optimizers did not come. */
 export const NO_CATALOGUE =

@@ -3,7 +3,7 @@
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
-import { part } from "../page";
+import { part, sheetScale } from "../page";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
 import { type Projection, projectionOf } from "./projection";
 import { resize, terrainIn } from "./terrain";
@@ -55,9 +55,10 @@ export function landscapeMap(catalogue: Catalogue, resized: () => void): Landsca
     showRuns(experiment, runs, step) {
       const { landscape } = experiment;
       if (landscape !== drawn) {
-        projection = projectionOf(landscape, plot.clientWidth, plot.clientHeight);
-        terrain.draw(landscape, canvas.width, canvas.height);
-        drawAxes(places, landscape, plot.clientWidth);
+        const scale = sheetScale();
+        projection = projectionOf(landscape, plot.clientWidth / scale, plot.clientHeight / scale);
+        terrain.draw(landscape, canvas.width, canvas.height, scale * devicePixelRatio);
+        drawAxes(places, landscape, projection.width);
         drawScale(places, landscape, catalogue);
         drawn = landscape;
       }

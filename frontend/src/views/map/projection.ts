@@ -4,7 +4,7 @@ import type { Landscape } from "../../engine/catalogue";
 import type { Point } from "../../state/experiment";
 
 export interface Projection {
-  /** Size of the map in CSS pixels. */
+  /** Size of the map in pixels of the sheet, which are CSS pixels on a laptop and larger on a larger screen. */
   readonly width: number;
   readonly height: number;
   toLeft(x: number): number;

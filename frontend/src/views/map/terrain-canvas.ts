@@ -17,7 +17,12 @@ import {
 /** Colours the ramp is looked up in; more than an eye tells apart. */
 const SHADES = 512;
 
-export function drawTerrain(canvas: HTMLCanvasElement, landscape: Landscape, catalogue: Catalogue): void {
+export function drawTerrain(
+  canvas: HTMLCanvasElement,
+  landscape: Landscape,
+  catalogue: Catalogue,
+  pixelRatio: number,
+): void {
   const context = canvas.getContext("2d");
   if (!context || canvas.width === 0 || canvas.height === 0) return;
   const { width, height } = canvas;
@@ -32,7 +37,7 @@ export function drawTerrain(canvas: HTMLCanvasElement, landscape: Landscape, cat
       const across = (heights[column + 1 < width ? here + 1 : here - 1] ?? rise) - rise;
       const down = (heights[row + 1 < height ? here + width : here - width] ?? rise) - rise;
       const colour = shades[Math.round(rise * (SHADES - 1))] ?? ([0, 0, 0] as const);
-      image.data.set(inked(colour, rise, Math.abs(across) + Math.abs(down)), 4 * here);
+      image.data.set(inked(colour, rise, Math.abs(across) + Math.abs(down), pixelRatio), 4 * here);
       image.data[4 * here + 3] = 255;
     }
   }
@@ -65,14 +70,14 @@ function shadesOf(ramp: readonly string[]): readonly Rgb[] {
 }
 
 /** The colour of the ground with the contour line on it, if there is one. */
-function inked(ground: Rgb, rise: number, change: number): Rgb {
+function inked(ground: Rgb, rise: number, change: number, pixelRatio: number): Rgb {
   const contour = rise * CONTOURS;
   const line = Math.round(contour);
   const slope = Math.max(change * CONTOURS, 1e-6);
   const heavy = line % HEAVY_EVERY === 0;
-  const halfWidth = (heavy ? HEAVY_HALF_WIDTH : HALF_WIDTH) * devicePixelRatio;
+  const halfWidth = (heavy ? HEAVY_HALF_WIDTH : HALF_WIDTH) * pixelRatio;
   const covered = 1 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, Math.abs(contour - line) / slope);
-  const sparse = 1 - smoothstep(SPARSE, DENSE, (slope * devicePixelRatio) / (heavy ? HEAVY_EVERY : 1));
+  const sparse = 1 - smoothstep(SPARSE, DENSE, (slope * pixelRatio) / (heavy ? HEAVY_EVERY : 1));
   const ink = line < 1 ? 0 : covered * sparse * (heavy ? HEAVY_INK : INK);
   const lightness = (0.2126 * ground[0] + 0.7152 * ground[1] + 0.0722 * ground[2]) / 255;
   const pen = lightness > 0.36 ? mixed([0, 0, 0], ground, 0.45) : mixed(ground, [255, 255, 255], 0.55);

@@ -55,7 +55,7 @@ void main() {
 }
 
 export interface WebglTerrain {
-  draw(landscape: Landscape): void;
+  draw(landscape: Landscape, pixelRatio: number): void;
 }
 
 /**
@@ -83,7 +83,7 @@ export function webglTerrain(canvas: HTMLCanvasElement, catalogue: Catalogue): W
   }
 
   return {
-    draw(landscape) {
+    draw(landscape, pixelRatio) {
       const program = programFor(gl, landscape);
       const { x, y } = landscape.domain;
       const { low, high, unit } = landscape.terrain;
@@ -97,7 +97,7 @@ export function webglTerrain(canvas: HTMLCanvasElement, catalogue: Catalogue): W
         (y[1] - y[0]) / canvas.height,
       );
       gl.uniform3f(gl.getUniformLocation(program, "scale"), low, high, unit);
-      gl.uniform1f(gl.getUniformLocation(program, "pixel_ratio"), devicePixelRatio);
+      gl.uniform1f(gl.getUniformLocation(program, "pixel_ratio"), pixelRatio);
       gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
   };

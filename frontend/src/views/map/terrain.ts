@@ -5,8 +5,8 @@ import { drawTerrain } from "./terrain-canvas";
 import { type WebglTerrain, webglTerrain } from "./terrain-webgl";
 
 export interface Terrain {
-  /** Draws a landscape at a size in device pixels. */
-  draw(landscape: Landscape, width: number, height: number): void;
+  /** Draws a landscape at a size in device pixels; its lines are drawn for so many of them to a pixel of the sheet. */
+  draw(landscape: Landscape, width: number, height: number, pixelRatio: number): void;
 }
 
 export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
@@ -15,11 +15,11 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
   const byProcessor = groundCanvas();
   plot.prepend(byCard, byProcessor);
   let card: WebglTerrain | undefined = webglTerrain(byCard, catalogue);
-  let wanted: readonly [Landscape, number, number] | undefined;
+  let wanted: readonly [landscape: Landscape, width: number, height: number, pixelRatio: number] | undefined;
 
-  function drawByCard(landscape: Landscape): boolean {
+  function drawByCard(landscape: Landscape, pixelRatio: number): boolean {
     try {
-      card?.draw(landscape);
+      card?.draw(landscape, pixelRatio);
     } catch {
       // A driver that cannot compile one landscape must not cost the reader the map.
       return false;
@@ -29,12 +29,12 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
 
   function draw(): void {
     if (!wanted) return;
-    const [landscape, width, height] = wanted;
+    const [landscape, width, height, pixelRatio] = wanted;
     resize(byCard, width, height);
-    const drawn = drawByCard(landscape);
+    const drawn = drawByCard(landscape, pixelRatio);
     if (!drawn) {
       resize(byProcessor, width, height);
-      drawTerrain(byProcessor, landscape, catalogue);
+      drawTerrain(byProcessor, landscape, catalogue, pixelRatio);
     }
     byCard.hidden = !drawn;
     byProcessor.hidden = drawn;
@@ -53,8 +53,8 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
   });
 
   return {
-    draw(landscape, width, height) {
-      wanted = [landscape, width, height];
+    draw(...asked) {
+      wanted = asked;
       draw();
     },
   };

@@ -1,0 +1,28 @@
+"""How many bytes the first visit to the laboratory brings, headers included, and from whom."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from bench.browsed import browsed
+from bench.report import Figure
+
+
+def figures() -> list[Figure]:
+    """Return what was measured, in kilobytes of 1,000."""
+    addresses: dict[str, str] = {}
+    received: dict[str, float] = {}
+    with browsed() as (address, page, tools):
+        tools.on(
+            "Network.requestWillBeSent", lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]})
+        )
+        tools.on("Network.loadingFinished", lambda end: received.update({end["requestId"]: end["encodedDataLength"]}))
+        tools.send("Network.enable")
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    # What a page carries in itself (data:) is counted with the page.
+    loaded = {addresses[request]: size / 1_000 for request, size in received.items() if size}
+    strangers = {urlsplit(each).netloc for each in loaded} - {urlsplit(address).netloc}
+    total = Figure("first load of the laboratory, compressed", (sum(loaded.values()),), "kB", 150)
+    parts = [Figure(f"of it `{urlsplit(each).path}`", (size,), "kB") for each, size in loaded.items()]
+    return [total, *parts, Figure("hosts asked besides our own", (len(strangers),), "hosts", 0)]

@@ -1,0 +1,250 @@
+"""Each optimizer is the optimizer it is named after: optax's, and torch's where torch has the same rule.
+
+One step: at every point of our trajectory the library is given our parameters, our gradient and our state; its new parameters
+equal ours to 1e-15 of their size, which is between four and five units in the last place.
+
+Whole trajectories: the library runs by itself, with gradients by automatic differentiation of a formula written a second
+time. Round-off then differs in every step, and grows as the orbit makes it grow. How much that is, is measured: our own
+run is repeated with points moved by one unit in the last place at random, and the library has to stay as close to our run as
+those do, within a factor.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.peers import LOSSES
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.runs.compiled import compiled_formula, compiled_rule
+from thalweg.runs.run import Run, run
+
+Array = NDArray[np.float64]
+
+STEPS = 150
+RATES = (1e-3, 1e-2, 0.1, 1.1)
+"""From crawling to exploding: at 1.1 gradient descent diverges on every landscape but the plateau."""
+
+ONE_STEP = 1e-15
+"""Measured: at most 8.1e-16. The libraries fuse or order the same operations differently."""
+
+REPLICAS = 6
+
+SLACK = 12.0
+"""How much farther than its own noisy repetitions the library may be from our run.
+
+Measured: at most 8.4, optax on the plateau; at most 3 elsewhere.
+"""
+
+UNITS = {"plateau": 16}
+"""Units in the last place by which points are moved, where it is not one: XLA's tanh is a rational approximation, and
+1 - tanh**2 magnifies its last places."""
+
+FINITE = 1e15
+"""Beyond this a diverging run is compared step by step only: a few steps later it overflows."""
+
+CHAOS = 1e-3
+"""From where the noisy repetitions differ by this much of the size of the orbit, points are not comparable any more."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A library's optimizer: one step from given gradients, and whole runs."""
+
+    name: str
+    steps_after: Callable[[Run], Array]
+    """(our run) → its point after each single step from our points with our states."""
+    trajectory: Callable[[str, Array, float], Array]
+    """(landscape, start, lr) → its points."""
+
+
+def _optax(name: str, make: str, states: dict[str, str], **settings: float) -> Peer:
+    def steps_after(ours: Run) -> Array:
+        carried = {theirs: ours.states[name][:-1] for name, theirs in states.items()}
+        counts = np.arange(ours.steps, dtype=np.int32)
+        steps = _optax_steps(make, tuple(settings.items()))
+        return np.asarray(steps(ours.path[:-1], ours.gradient[:-1], carried, counts, ours.hyperparameters["lr"]))
+
+    def trajectory(landscape: str, start: Array, lr: float) -> Array:
+        return np.asarray(_optax_trajectory(make, tuple(settings.items()), landscape)(start, lr))
+
+    return Peer(f"optax {name}", steps_after, trajectory)
+
+
+@functools.cache
+def _optax_steps(make: str, settings: tuple[tuple[str, float], ...]) -> Any:  # noqa: ANN401 - JAX's own type
+    import jax
+    import optax
+
+    def steps_after(points: Any, gradients: Any, carried: Any, counts: Any, lr: Any) -> Any:  # noqa: ANN401
+        optimizer = getattr(optax, make)(lr, **dict(settings))
+
+        def step(point: Any, gradient: Any, state: Any, count: Any) -> Any:  # noqa: ANN401
+            known = state | ({"count": count} if make == "adam" else {})
+            update, _ = optimizer.update(gradient, optax.tree_utils.tree_set(optimizer.init(point), **known), point)
+            return optax.apply_updates(point, update)
+
+        return jax.vmap(step)(points, gradients, carried, counts)
+
+    return jax.jit(steps_after)
+
+
+@functools.cache
+def _optax_trajectory(make: str, settings: tuple[tuple[str, float], ...], landscape: str) -> Any:  # noqa: ANN401
+    import jax
+    import optax
+
+    def loss(point: Any) -> Any:  # noqa: ANN401
+        return LOSSES[landscape](jax.numpy, point[0], point[1])
+
+    def trajectory(start: Any, lr: Any) -> Any:  # noqa: ANN401
+        optimizer = getattr(optax, make)(lr, **dict(settings))
+
+        def step(carried: Any, _: None) -> Any:  # noqa: ANN401
+            point, state = carried
+            update, state = optimizer.update(jax.grad(loss)(point), state, point)
+            moved = optax.apply_updates(point, update)
+            return (moved, state), moved
+
+        return jax.lax.scan(step, (start, optimizer.init(start)), length=STEPS)[1]
+
+    return jax.jit(trajectory)
+
+
+def _torch(name: str, make: str, states: dict[str, str], **settings: float) -> Peer:
+    def steps_after(ours: Run) -> Array:
+        import torch
+
+        parameter = torch.zeros(2, dtype=torch.float64, requires_grad=True)
+        optimizer = getattr(torch.optim, make)([parameter], lr=ours.hyperparameters["lr"], **settings)
+        after = []
+        for step in range(ours.steps):
+            parameter.data = torch.tensor(ours.path[step])
+            parameter.grad = torch.tensor(ours.gradient[step])
+            if step > 0:  # the first step makes its state itself
+                carried = {theirs: torch.tensor(ours.states[name][step]) for name, theirs in states.items()}
+                optimizer.state[parameter].update(carried)
+            optimizer.step()
+            after.append(parameter.detach().numpy().copy())
+        return np.array(after)
+
+    def trajectory(landscape: str, start: Array, lr: float) -> Array:
+        import torch
+
+        parameter = torch.tensor(start, requires_grad=True)
+        optimizer = getattr(torch.optim, make)([parameter], lr=lr, **settings)
+        points = []
+        for _ in range(STEPS):
+            optimizer.zero_grad()
+            LOSSES[landscape](torch, parameter[0], parameter[1]).backward()
+            optimizer.step()
+            points.append(parameter.detach().numpy().copy())
+        return np.array(points)
+
+    return Peer(f"torch {name}", steps_after, trajectory)
+
+
+PEERS = {
+    "sgd": [_optax("sgd", "sgd", {}), _torch("SGD", "SGD", {})],
+    "momentum": [
+        _optax("sgd with momentum", "sgd", {"v": "trace"}, momentum=0.9),
+        _torch("SGD with momentum", "SGD", {"v": "momentum_buffer"}, momentum=0.9),
+    ],
+    # torch's RMSprop has epsilon outside the root and another default decay: a different rule, so no peer.
+    "rmsprop": [_optax("rmsprop", "rmsprop", {"E": "nu"})],
+    "adam": [
+        _optax("adam", "adam", {"m": "mu", "v": "nu"}),
+        _torch("Adam", "Adam", {"m": "exp_avg", "v": "exp_avg_sq"}),
+    ],
+}
+
+without_torch = pytest.mark.skipif(
+    importlib.util.find_spec("torch") is None, reason="torch is not installed; THALWEG_TORCH=1 python3 do.py test adds it"
+)
+
+every_pair = pytest.mark.parametrize(
+    ("landscape", "optimizer", "peer"),
+    [
+        pytest.param(
+            landscape, optimizer, peer, id=f"{landscape}-{peer.name}", marks=[without_torch] * peer.name.startswith("torch")
+        )
+        for landscape in LANDSCAPES
+        for optimizer, peers in PEERS.items()
+        for peer in peers
+    ],
+)
+
+
+def test_every_declared_optimizer_has_a_peer() -> None:
+    assert set(PEERS) == set(OPTIMIZERS)
+
+
+@every_pair
+def test_every_step_equals_the_librarys(landscape: str, optimizer: str, peer: Peer) -> None:
+    for lr in RATES:
+        ours = run(landscape, optimizer, lr=lr, steps=STEPS, stop=None)
+        with np.errstate(all="ignore"):
+            theirs = peer.steps_after(ours)
+            size = np.maximum(np.abs(ours.path[1:]), np.abs(ours.path[:-1]))
+            error = np.abs(theirs - ours.path[1:]) / size
+        compared = _bounded(ours) - 1
+        assert compared >= 1
+        assert np.nanmax(error[:compared]) <= ONE_STEP, f"lr {lr}: {np.nanmax(error[:compared]):.3g}"
+
+
+@every_pair
+def test_whole_trajectories_equal_the_librarys_within_their_own_sensitivity(
+    landscape: str, optimizer: str, peer: Peer
+) -> None:
+    for lr in RATES:
+        ours = run(landscape, optimizer, lr=lr, steps=STEPS, stop=None)
+        theirs = peer.trajectory(landscape, ours.path[0], lr)
+        noise, comparable = _sensitivity(ours)
+        assert comparable >= 1
+        distance = np.max(np.abs(theirs[:comparable] - ours.path[1 : comparable + 1]), axis=1)
+        assert np.all(distance <= SLACK * noise[:comparable]), f"lr {lr}: {np.max(distance / noise[:comparable]):.3g}"
+
+
+def _bounded(ours: Run) -> int:
+    """Return how many points come before the run is astronomically far away."""
+    far = np.flatnonzero(~(np.max(np.abs(ours.path), axis=1) < FINITE))
+    return int(far[0]) if len(far) else len(ours.path)
+
+
+def _sensitivity(ours: Run) -> tuple[Array, int]:
+    """Return how far one-ulp noise drives the run apart after each step, and how many steps are comparable at all."""
+    generator = np.random.default_rng(11)
+    unit = UNITS.get(ours.landscape.key, 1) * 2.0**-52
+    spread = np.zeros(STEPS)
+    for _ in range(REPLICAS):
+        noisy = _noisy_path(ours, generator, unit)
+        with np.errstate(all="ignore"):
+            spread = np.fmax(spread, np.max(np.abs(noisy - ours.path), axis=1)[1:])
+    with np.errstate(all="ignore"):
+        size = np.maximum.accumulate(np.max(np.abs(ours.path), axis=1))[1:]
+        noise = np.maximum.accumulate(spread) + 2.0**-52 * size
+        wild = np.flatnonzero(~(noise < CHAOS * size))
+    comparable = min(int(wild[0]) if len(wild) else STEPS, _bounded(ours) - 1)
+    return noise, comparable
+
+
+def _noisy_path(ours: Run, generator: np.random.Generator, unit: float) -> Array:
+    evaluate = compiled_formula(ours.landscape.formula).evaluate
+    ulps = iter(generator.choice([-unit, 0.0, unit], size=4 * STEPS + 8).tolist())
+
+    def noisy(x: float, y: float) -> tuple[float, float, float]:
+        loss, g_x, g_y = evaluate(x * (1 + next(ulps)), y * (1 + next(ulps)))
+        return loss, g_x * (1 + next(ulps)), g_y * (1 + next(ulps))
+
+    rows: list[tuple[float, ...]] = []
+    trace = compiled_rule(ours.optimizer.program)
+    trace(noisy, tuple(ours.hyperparameters.values()), *ours.start, STEPS, (0.0, 0.0, 1, False), rows.append)
+    return np.array(rows)[:, :2]
