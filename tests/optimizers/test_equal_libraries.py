@@ -19,15 +19,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from tests.peers import LOSSES
+from tests.sensitivity import Array, drift
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.runs.compiled import compiled_formula, compiled_rule
 from thalweg.runs.run import Run, run
-
-Array = NDArray[np.float64]
 
 STEPS = 150
 RATES = (1e-3, 1e-2, 0.1, 1.1)
@@ -36,15 +33,13 @@ RATES = (1e-3, 1e-2, 0.1, 1.1)
 ONE_STEP = 1e-15
 """Measured: at most 8.1e-16. The libraries fuse or order the same operations differently."""
 
-REPLICAS = 6
-
 SLACK = 12.0
 """How much farther than its own noisy repetitions the library may be from our run.
 
 Measured: at most 8.4, optax on the plateau; at most 3 elsewhere.
 """
 
-UNITS = {"plateau": 16}
+UNITS = {"plateau": 16.0}
 """Units in the last place by which points are moved, where it is not one: XLA's tanh is a rational approximation, and
 1 - tanh**2 magnifies its last places."""
 
@@ -207,44 +202,16 @@ def test_whole_trajectories_equal_the_librarys_within_their_own_sensitivity(
     for lr in RATES:
         ours = run(landscape, optimizer, lr=lr, steps=STEPS, stop=None)
         theirs = peer.trajectory(landscape, ours.path[0], lr)
-        noise, comparable = _sensitivity(ours)
-        assert comparable >= 1
-        distance = np.max(np.abs(theirs[:comparable] - ours.path[1 : comparable + 1]), axis=1)
-        assert np.all(distance <= SLACK * noise[:comparable]), f"lr {lr}: {np.max(distance / noise[:comparable]):.3g}"
+        noise, size = drift(ours, UNITS.get(landscape, 1.0))
+        wild = np.flatnonzero(~(noise <= CHAOS * size))
+        comparable = min(int(wild[0]) if len(wild) else STEPS + 1, _bounded(ours))
+        assert comparable >= 2
+        distance = np.max(np.abs(theirs[: comparable - 1] - ours.path[1:comparable]), axis=1)
+        ratio = np.max(distance / noise[1:comparable])
+        assert ratio <= SLACK, f"lr {lr}: {ratio:.3g}"
 
 
 def _bounded(ours: Run) -> int:
     """Return how many points come before the run is astronomically far away."""
     far = np.flatnonzero(~(np.max(np.abs(ours.path), axis=1) < FINITE))
     return int(far[0]) if len(far) else len(ours.path)
-
-
-def _sensitivity(ours: Run) -> tuple[Array, int]:
-    """Return how far one-ulp noise drives the run apart after each step, and how many steps are comparable at all."""
-    generator = np.random.default_rng(11)
-    unit = UNITS.get(ours.landscape.key, 1) * 2.0**-52
-    spread = np.zeros(STEPS)
-    for _ in range(REPLICAS):
-        noisy = _noisy_path(ours, generator, unit)
-        with np.errstate(all="ignore"):
-            spread = np.fmax(spread, np.max(np.abs(noisy - ours.path), axis=1)[1:])
-    with np.errstate(all="ignore"):
-        size = np.maximum.accumulate(np.max(np.abs(ours.path), axis=1))[1:]
-        noise = np.maximum.accumulate(spread) + 2.0**-52 * size
-        wild = np.flatnonzero(~(noise < CHAOS * size))
-    comparable = min(int(wild[0]) if len(wild) else STEPS, _bounded(ours) - 1)
-    return noise, comparable
-
-
-def _noisy_path(ours: Run, generator: np.random.Generator, unit: float) -> Array:
-    evaluate = compiled_formula(ours.landscape.formula).evaluate
-    ulps = iter(generator.choice([-unit, 0.0, unit], size=4 * STEPS + 8).tolist())
-
-    def noisy(x: float, y: float) -> tuple[float, float, float]:
-        loss, g_x, g_y = evaluate(x * (1 + next(ulps)), y * (1 + next(ulps)))
-        return loss, g_x * (1 + next(ulps)), g_y * (1 + next(ulps))
-
-    rows: list[tuple[float, ...]] = []
-    trace = compiled_rule(ours.optimizer.program)
-    trace(noisy, tuple(ours.hyperparameters.values()), *ours.start, STEPS, (0.0, 0.0, 1, False), rows.append)
-    return np.array(rows)[:, :2]

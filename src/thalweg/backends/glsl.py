@@ -20,9 +20,35 @@ _WORDS = """
     inverse inversesqrt isampler2D isinf isnan ivec2 ivec3 ivec4 layout length log log2 long loss lowp main mat2 mat3 mat4 max
     mediump min mix mod modf namespace noinline noperspective normalize not out output packed partition patch pow power
     precision public radians readonly reflect refract resource restrict return round sample sampler2D sampler3D shared short
-    sign sin sinh sizeof smooth sqrt static step struct subroutine superp switch tan tanh template texture this transpose true
+    sign sin sinh sizeof smooth sqrt static step struct subroutine superp switch sine cosine quarter_sine remaining_angle tan tanh template texture this transpose true
     trunc typedef uint uniform union unsigned update using uvec2 uvec3 uvec4 varying vec2 vec3 vec4 void volatile while
     writeonly
+"""
+
+# GLSL promises no accuracy for sin and cos, and drivers are off by thousands of units in the last place for arguments of
+# a few turns. These take off whole turns with a constant in two parts (Cody and Waite 1980) and sum the Taylor series over
+# the quarter turn that is left: right to a few units in the last place up to some thousand turns.
+_CIRCULAR_CALLS = {"sin": "sine({0})", "cos": "cosine({0})", "tan": "(sine({0}) / cosine({0}))"}
+_CIRCULAR = """\
+#ifndef CIRCULAR
+#define CIRCULAR
+float remaining_angle(float angle) {
+    float turns = floor(angle * 0.15915494 + 0.5);
+    return (angle - turns * 6.28125) - turns * 0.0019353072;
+}
+float quarter_sine(float angle) {
+    float s = angle * angle;
+    return angle + angle * s * (-0.16666667 + s * (8.3333333e-3 + s * (-1.9841270e-4 + s * (2.7557319e-6 - s * 2.5052108e-8))));
+}
+float sine(float angle) {
+    float left = remaining_angle(angle);
+    return quarter_sine(abs(left) > 1.5707964 ? (left > 0.0 ? 3.1415927 : -3.1415927) - left : left);
+}
+float cosine(float angle) {
+    float half_sine = quarter_sine(0.5 * remaining_angle(angle));
+    return 1.0 - 2.0 * half_sine * half_sine;
+}
+#endif
 """
 
 
@@ -41,6 +67,8 @@ class Glsl(InfixPrinter):
         if function == "where":
             condition, chosen, other = arguments
             return f"({condition} ? {chosen} : {other})"
+        if function in _CIRCULAR_CALLS:
+            return _CIRCULAR_CALLS[function].format(arguments[0])
         if function == "tanh":
             return f"tanh(clamp({arguments[0]}, -15.0, 15.0))"
         return super().call(function, arguments)
@@ -54,7 +82,7 @@ class Glsl(InfixPrinter):
         source = indented((f"// {line}" for line in lines_of(surface.text)), by=0)
         loss = self._function("float loss", lower_formula([surface.formula]), "{0}")
         gradient = self._function("vec2 gradient", lower_formula(surface.gradient), "vec2({0}, {1})")
-        return f"{source}\n{loss}\n{gradient}"
+        return _with_library(f"{source}\n{loss}\n{gradient}")
 
     def rule(self, rule: Rule) -> str:
         """Return `void update(inout theta_x, inout theta_y, inout states, g_x, g_y, t, hyper-parameters)`, all floats."""
@@ -63,7 +91,8 @@ class Glsl(InfixPrinter):
         given = ("g_x", "g_y", "t", *rule.hyperparameters)
         arguments = [*(f"inout float {self.name(n)}" for n in changed), *(f"float {self.name(n)}" for n in given)]
         source = indented((f"// {line}" for line in lines_of(rule.text)), by=0)
-        return f"{source}\nvoid update({', '.join(arguments)}) {{\n{indented(self._assignments(step.body, changed))}\n}}"
+        body = indented(self._assignments(step.body, changed))
+        return _with_library(f"{source}\nvoid update({', '.join(arguments)}) {{\n{body}\n}}")
 
     def procedure(self, procedure: Procedure) -> str:
         """Return a procedure as a function of floats."""
@@ -82,3 +111,8 @@ class Glsl(InfixPrinter):
             kind = "" if line.target in declared else "float "
             declared.add(line.target)
             yield f"{kind}{self.name(line.target)} = {self.expression(line.value)};"
+
+
+def _with_library(code: str) -> str:
+    """Return the code behind the functions it needs."""
+    return _CIRCULAR + code if "sine(" in code else code

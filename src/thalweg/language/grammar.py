@@ -15,6 +15,7 @@ written.
 from __future__ import annotations
 
 import ast
+import keyword
 import math
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -157,6 +158,8 @@ def _read_assignment(line: int, code: str, sentence: str, known: Collection[str]
     target = match[1]
     if target in FUNCTIONS:
         place.refuse(match.start(1), f'"{target}" is a function; choose another name')
+    if keyword.iskeyword(target):
+        place.refuse(match.start(1), f'"{target}" is a word of the syntax; choose another name')
     if "__" in target or target.endswith("_") or target.startswith("gl_"):
         place.refuse(match.start(1), f'"{target}" cannot be a name; use letters, digits and single _ between them')
     behind = _Place(code[match.end() :], line=line, column=match.end() + 1)

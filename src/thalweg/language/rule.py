@@ -6,6 +6,7 @@ that assigns a vector becomes two, `theta_x = …` and `theta_y = …`.
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, f
 
 def _check_hyperparameters(hyperparameters: tuple[str, ...]) -> None:
     for name in hyperparameters:
-        if not re.fullmatch(r"[A-Za-z](_?[A-Za-z0-9])*", name) or name in FUNCTIONS:
+        if not re.fullmatch(r"[A-Za-z](_?[A-Za-z0-9])*", name) or name in FUNCTIONS or keyword.iskeyword(name):
             raise Refusal(f'"{shortened(name)}" cannot be a hyper-parameter; use letters, digits and single _ between them')
         if name in (PARAMETERS, GRADIENT, STEP) or hyperparameters.count(name) > 1:
             raise Refusal(f'"{name}" already stands for something else; use another name')

@@ -20,6 +20,6 @@ def name(module: str) -> str:
 
     Example:
         >>> name("export default {};")
-        'catalogue-32b5a69ed78c.js'
+        'catalogue-9f085b1079ab.js'
     """
     return f"catalogue-{hashlib.sha256(module.encode()).hexdigest()[:12]}.js"

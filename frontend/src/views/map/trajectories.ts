@@ -3,6 +3,7 @@
 import type { Optimizer } from "../../engine/catalogue";
 import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
+import { drawingContext } from "../drawing";
 import { type Box, placeLabels } from "../labels";
 import { type Polyline, polylineOf, tracePolyline } from "./polyline";
 import type { Projection } from "./projection";
@@ -37,7 +38,7 @@ interface Walk {
 }
 
 export function trajectoriesOn(canvas: HTMLCanvasElement): Trajectories {
-  const context = canvas.getContext("2d");
+  const context = drawingContext(canvas);
   let scene: { experiment: Experiment; projection: Projection; walks: readonly Walk[] } | undefined;
 
   return {
