@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from bench.browsed import browsed
@@ -24,5 +25,10 @@ def figures() -> list[Figure]:
     loaded = {addresses[request]: size / 1_000 for request, size in received.items() if size}
     strangers = {urlsplit(each).netloc for each in loaded} - {urlsplit(address).netloc}
     total = Figure("first load of the laboratory, compressed", (sum(loaded.values()),), "kB", 150)
-    parts = [Figure(f"of it `{urlsplit(each).path}`", (size,), "kB") for each, size in loaded.items()]
+    parts = [Figure(f"of it `{name(each)}`", (size,), "kB") for each, size in sorted(loaded.items())]
     return [total, *parts, Figure("hosts asked besides our own", (len(strangers),), "hosts", 0)]
+
+
+def name(address: str) -> str:
+    """Return the path of an address without the digest of its content, which the next build changes."""
+    return re.sub(r"-[\w-]{8,12}(?=\.\w+$)", "", urlsplit(address).path)

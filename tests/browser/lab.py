@@ -1,0 +1,112 @@
+"""The lab as its user meets it: controls by their names, figures by what they show."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+Row = dict[str, str]
+
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Lab:
+    """One open page."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        """Watch a page from before it loads."""
+        self.page = page
+        self.server = server
+        self.complaints: list[str] = []
+        self.origins: set[str] = set()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # The browser itself reports the graphics card that the tests take away.
+        if message.type in {"error", "warning"} and "CONTEXT_LOST" not in message.text:
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"}:
+            self.origins.add(f"{address.scheme}://{address.netloc}")
+
+    def open(self, query: str = "") -> None:
+        """Go to a link and wait for the picture."""
+        self.page.goto(f"{self.server}/lab{query}")
+        expect(self.page.locator(".plot")).to_have_attribute("data-ground", re.compile("webgl2|canvas"))
+        self.painted()
+
+    def painted(self) -> None:
+        """Wait until what was changed is on screen."""
+        self.page.evaluate(PAINTED)
+
+    # ------------------------------------------------------------------------------------------------------- controls
+
+    def button(self, name: str) -> Locator:
+        """Return a button."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def number(self, name: str) -> Locator:
+        """Return a number field."""
+        return self.page.get_by_role("spinbutton", name=name, exact=True)
+
+    def slider(self, name: str) -> Locator:
+        """Return a slider."""
+        return self.page.get_by_role("slider", name=name, exact=True)
+
+    @property
+    def landscape(self) -> Locator:
+        """The choice of the landscape."""
+        return self.page.get_by_role("combobox", name="Landscape", exact=True)
+
+    @property
+    def start(self) -> Locator:
+        """The handle of the start on the map."""
+        return self.button("Start")
+
+    @property
+    def map(self) -> Locator:
+        """The square the landscape is drawn in."""
+        return self.page.locator(".plot")
+
+    # ------------------------------------------------------------------------------------------------------- figures
+
+    @property
+    def results(self) -> Locator:
+        """The rows of the table of results, without its head."""
+        return self.page.get_by_role("table", name="Results").locator("tbody tr")
+
+    @property
+    def step(self) -> int:
+        """The step the markers stand at."""
+        self.painted()
+        return int(self.slider("Step").input_value())
+
+    def picture(self) -> str:
+        """Return the paths on the map, pixel by pixel."""
+        self.painted()
+        return str(self.page.locator(".trajectories").evaluate("canvas => canvas.toDataURL()"))
+
+    def rows(self) -> list[Row]:
+        """Return what "Download CSV" hands over."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name="Download CSV").click()
+        assert download.value.suggested_filename.endswith(".csv")
+        with Path(download.value.path()).open(newline="") as file:
+            return list(csv.DictReader(file))
+
+    def link(self) -> dict[str, str]:
+        """Return what the address bar says."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def expect_link(self, **parts: str) -> None:
+        """Wait until the address bar holds these parts."""
+        for name, value in parts.items():
+            expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))

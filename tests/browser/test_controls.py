@@ -1,0 +1,151 @@
+"""Each control of the lab: changing it changes the paths and the link; bad input changes neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, expect
+
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from thalweg import LANDSCAPES
+
+CHANGES: dict[str, tuple[Callable[[Lab], object], str]] = {
+    "landscape": (lambda lab: lab.landscape.select_option("bowl"), "landscape"),
+    "learning rate field": (lambda lab: lab.number("Learning rate").fill("0.0002"), "lr"),
+    "learning rate field by key": (lambda lab: lab.number("Learning rate").press("ArrowDown"), "lr"),
+    "learning rate slider": (lambda lab: lab.slider("Learning rate").press("ArrowLeft"), "lr"),
+    "steps": (lambda lab: lab.number("Steps").fill("123"), "steps"),
+    "optimizer": (lambda lab: lab.button("Adam").click(), "optimizers"),
+    "start x": (lambda lab: lab.number("Start x").fill("0.25"), "start"),
+    "start y": (lambda lab: lab.number("Start y").fill("0.25"), "start"),
+    "start y by key": (lambda lab: lab.number("Start y").press("ArrowUp"), "start"),
+    "start handle by key": (lambda lab: lab.start.press("ArrowRight"), "start"),
+    "start handle by key with Shift": (lambda lab: lab.start.press("Shift+ArrowDown"), "start"),
+    "click on the map": (lambda lab: lab.map.click(position={"x": 40, "y": 60}), "start"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_control_changes_the_paths_the_picture_and_its_part_of_the_link(open_lab: OpenLab, name: str) -> None:
+    change, part = CHANGES[name]
+    lab = open_lab("?steps=300")
+    lab.expect_link(steps="300")
+    rows, picture, link = lab.rows(), lab.picture(), lab.link()
+    change(lab)
+    assert lab.rows() != rows
+    assert lab.picture() != picture
+    expect(lab.page).not_to_have_url(re.compile(rf"[?&]{part}={re.escape(link[part])}(&|$)"))
+
+
+def test_another_landscape_starts_where_it_is_worth_starting(open_lab: OpenLab) -> None:
+    lab = open_lab("?start=0.5,0.5")
+    lab.landscape.select_option("saddle")
+    x, y = LANDSCAPES["saddle"].starts[0].x, LANDSCAPES["saddle"].starts[0].y
+    assert (float(lab.number("Start x").input_value()), float(lab.number("Start y").input_value())) == (x, y)
+
+
+def test_reset_returns_to_the_opening_experiment(open_lab: OpenLab) -> None:
+    lab = open_lab()
+    rows, link = lab.rows(), lab.link()
+    lab.landscape.select_option("plateau")
+    lab.button("SGD").click()
+    lab.number("Learning rate").fill("-3")
+    lab.button("Play").click()
+    lab.button("Reset").click()
+    assert lab.rows() == rows
+    expect(lab.number("Learning rate")).not_to_have_attribute("aria-invalid", "true")
+    expect(lab.button("Play")).to_be_visible()
+    lab.expect_link(**link)
+
+
+def test_no_control_moves_another(open_lab: OpenLab) -> None:
+    lab = open_lab("?steps=200")
+    lab.slider("Step").fill("50")
+    lab.number("Learning rate").fill("0.001")
+    lab.button("RMSProp").click()
+    assert lab.step == 50
+    expect(lab.number("Steps")).to_have_value("200")
+    expect(lab.number("Start x")).to_have_value("-1.5")
+
+
+def test_the_start_is_dragged_and_the_paths_follow_before_it_is_let_go(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&start=0,0&steps=50")
+    frame = box(lab.map)
+    mouse = lab.page.mouse
+    lab.start.hover()
+    mouse.down()
+    mouse.move(frame["x"] + frame["width"] * 0.25, frame["y"] + frame["height"] * 0.25, steps=4)
+    lab.painted()
+    held = lab.number("Start x").input_value(), lab.number("Start y").input_value()
+    assert float(held[0]) == pytest.approx(-2.56, abs=0.02)
+    assert float(held[1]) == pytest.approx(2.56, abs=0.02)
+    mouse.up()
+    mouse.move(frame["x"] + 5, frame["y"] + 5)
+    assert [lab.rows()[0][name] for name in ("x", "y")] == [*held]
+
+
+def test_the_start_is_dragged_by_a_finger_which_moves_nothing_else(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&start=0,0&steps=50", has_touch=True, viewport={"width": 375, "height": 812})
+    frame = box(lab.map)
+    middle, right = frame["x"] + frame["width"] / 2, frame["x"] + frame["width"] * 0.75
+    height = frame["y"] + frame["height"] / 2
+    fingers = lab.page.context.new_cdp_session(lab.page)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": middle, "y": height}]})
+    for share in (0.25, 0.5, 0.75, 1.0):
+        point = {"x": middle + share * (right - middle), "y": height}
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    lab.painted()
+    assert float(lab.number("Start x").input_value()) == pytest.approx(2.56, abs=0.05)
+    assert lab.page.evaluate("scrollY") == 0
+    lab.page.touchscreen.tap(frame["x"] + frame["width"] / 4, height)
+    lab.painted()
+    assert float(lab.number("Start x").input_value()) == pytest.approx(-2.56, abs=0.05)
+
+
+BAD = (
+    ("Learning rate", "1e99"),
+    ("Learning rate", "0"),
+    ("Learning rate", "-1"),
+    ("Learning rate", ""),
+    ("Steps", "0"),
+    ("Steps", "2.5"),
+    ("Steps", "1e12"),
+    ("Steps", ""),
+    ("Start x", "1e99"),
+    ("Start y", ""),
+)
+
+
+@pytest.mark.parametrize(("name", "text"), BAD)
+def test_bad_input_keeps_the_last_good_picture_and_says_what_is_allowed(open_lab: OpenLab, name: str, text: str) -> None:
+    lab = open_lab("?steps=100")
+    lab.expect_link(steps="100")
+    rows, link = lab.rows(), lab.page.url
+    field = lab.number(name)
+    field.fill(text)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(r"^Takes a (whole )?number from \S+ to \S+\.$"))
+    expect(field).to_have_value(text)
+    assert lab.rows() == rows
+    assert lab.page.url == link
+
+
+def test_what_is_half_typed_stays_and_takes_effect_when_it_is_a_number(open_lab: OpenLab) -> None:
+    lab = open_lab("?steps=100&lr=0.001")
+    field = lab.number("Learning rate")
+    field.fill("")
+    field.press_sequentially("0.010")
+    expect(field).to_have_value("0.010")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    lab.expect_link(lr="0.01")
+
+
+def box(element: Locator) -> FloatRect:
+    """Return where an element is."""
+    found = element.bounding_box()
+    assert found is not None
+    return found

@@ -1,0 +1,69 @@
+"""The ground of the map, drawn by a graphics card that works, that is lost and comes back, and that is not there."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib import image
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from thalweg import LANDSCAPES
+
+NO_WEBGL = """
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind === "webgl2" ? null : original.call(this, kind, ...more);
+    };
+"""
+
+ONLY_THE_GROUND = ".trajectories, .start { visibility: hidden; }"
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_the_card_and_the_processor_draw_the_same_ground(open_lab: OpenLab, key: str) -> None:
+    by_card, by_processor = open_lab(f"?landscape={key}"), open_lab(f"?landscape={key}", script=NO_WEBGL)
+    expect(by_card.map).to_have_attribute("data-ground", "webgl2")
+    expect(by_processor.map).to_have_attribute("data-ground", "canvas")
+    one, other = ground(by_card), ground(by_processor)
+    assert one.std() > 0.05, "the ground has one colour"
+    # Single pixels of contour lines may differ; the surface may not.
+    assert np.quantile(np.abs(one - other), 0.95) < 0.05
+
+
+def test_a_lost_card_costs_no_picture_and_is_used_again_when_it_returns(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau")
+    before = ground(lab)
+    lab.page.evaluate(
+        """() => {
+            const ground = [...document.querySelectorAll("canvas.ground")].find(canvas => !canvas.hidden);
+            window.card = ground.getContext("webgl2").getExtension("WEBGL_lose_context");
+            card.loseContext();
+        }"""
+    )
+    expect(lab.map).to_have_attribute("data-ground", "canvas")
+    assert np.quantile(np.abs(ground(lab) - before), 0.95) < 0.05
+    lab.page.evaluate("card.restoreContext()")
+    expect(lab.map).to_have_attribute("data-ground", "webgl2")
+    assert np.abs(ground(lab) - before).max() < 0.02
+    lab.landscape.select_option("bowl")
+    lab.painted()
+    assert np.abs(ground(lab) - before).max() > 0.1
+
+
+def test_the_map_has_as_many_pixels_as_the_screen(open_lab: OpenLab) -> None:
+    lab = open_lab(device_scale_factor=2)
+    sizes = lab.map.evaluate(
+        "plot => [...plot.querySelectorAll('canvas:not([hidden])')].map(canvas => canvas.width / plot.clientWidth)"
+    )
+    assert sizes == [2, 2]
+
+
+def ground(lab: Lab) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Return the ground's colours, from 0 to 1."""
+    lab.painted()
+    picture = lab.map.screenshot(style=ONLY_THE_GROUND, animations="disabled")
+    return np.asarray(image.imread(io.BytesIO(picture), format="png"), dtype=np.float32)[3:-3, 3:-3, :3]

@@ -1,0 +1,118 @@
+"""Playback: a position on paths that are already whole, moved by buttons, keys and the clock."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenLab
+
+SHORT = "?landscape=valley&optimizers=sgd,momentum&lr=0.05&start=-4,2&steps=60"
+
+
+def test_so_many_steps_forward_and_back_give_the_same_state_from_anywhere(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    for place in ("0", "17", "59", "60"):
+        lab.slider("Step").fill(place)
+        before = lab.step, lab.picture()
+        for _ in range(5):
+            lab.button("Step forward").click()
+        assert (lab.step, lab.picture()) != before
+        for _ in range(5):
+            lab.button("Step back").click()
+        assert (lab.step, lab.picture()) == before
+
+
+def test_steps_are_walked_one_at_a_time(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.slider("Step").fill("10")
+    lab.button("Step forward").click()
+    assert lab.step == 11
+    lab.button("Step back").click()
+    lab.button("Step back").click()
+    assert lab.step == 9
+
+
+def test_the_keys_work_wherever_they_are_not_needed(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    keyboard = lab.page.keyboard
+    keyboard.press("Home")
+    assert lab.step == 0
+    keyboard.press("ArrowRight")
+    keyboard.press("ArrowRight")
+    keyboard.press("ArrowLeft")
+    assert lab.step == 1
+    keyboard.press("End")
+    assert lab.step == 60
+    keyboard.press("Space")
+    expect(lab.button("Pause")).to_be_visible()
+    keyboard.press("Space")
+    expect(lab.button("Play")).to_be_visible()
+
+
+def test_a_field_a_slider_and_the_handle_keep_their_own_keys(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.slider("Step").fill("30")
+    lab.number("Steps").press("Home")
+    lab.number("Steps").press("ArrowRight")
+    lab.slider("Learning rate").press("ArrowRight")
+    lab.start.press("ArrowLeft")
+    lab.landscape.press("Home")
+    assert lab.step == 30
+
+
+def test_play_starts_over_at_the_end_runs_to_the_end_and_stops_there(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    whole = lab.picture()
+    # The browser's clock is ours, so that eight seconds pass at once.
+    lab.page.clock.install()
+    lab.button("Play").click()
+    lab.page.clock.run_for(4000)
+    assert 20 <= int(lab.slider("Step").input_value()) <= 40
+    assert whole != lab.page.locator(".trajectories").evaluate("canvas => canvas.toDataURL()")
+    lab.page.clock.run_for(5000)
+    expect(lab.button("Play")).to_be_visible()
+    expect(lab.slider("Step")).to_have_value("60")
+
+
+def test_pause_stays_where_it_is_and_play_goes_on_from_there(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.page.clock.install()
+    lab.button("Play").click()
+    lab.page.clock.run_for(2000)
+    lab.button("Pause").click()
+    lab.page.clock.run_for(100)
+    paused = int(lab.slider("Step").input_value())
+    lab.page.clock.run_for(2000)
+    assert int(lab.slider("Step").input_value()) == paused > 0
+    lab.button("Play").click()
+    lab.page.clock.run_for(1000)
+    assert paused < int(lab.slider("Step").input_value()) < 60
+
+
+@pytest.mark.parametrize(("motion", "most"), [("reduce", 5), ("no-preference", 60)])
+def test_with_reduced_motion_playback_jumps_twice_a_second(open_lab: OpenLab, motion: str, most: int) -> None:
+    lab = open_lab(SHORT, reduced_motion=motion)
+    lab.page.clock.install()
+    lab.page.evaluate(
+        """() => {
+            const slider = document.querySelector("#step");
+            window.positions = new Set();
+            new MutationObserver(() => positions.add(slider.value)).observe(slider, { attributes: true });
+        }"""
+    )
+    lab.button("Play").click()
+    lab.page.clock.run_for(2000)
+    positions = lab.page.evaluate("positions.size")
+    assert 3 <= positions <= most
+    if motion == "no-preference":
+        assert positions > 10
+
+
+def test_the_chart_of_losses_is_a_way_to_scrub(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    chart = lab.page.locator(".losses-chart .u-over")
+    area = chart.bounding_box()
+    assert area is not None
+    chart.click(position={"x": area["width"] / 2, "y": 20})
+    assert lab.step == 30
