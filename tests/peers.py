@@ -1,4 +1,4 @@
-"""The landscapes once more, written by hand for JAX and torch: what automatic differentiation and the libraries are given."""
+"""The landscapes once more, written by hand for JAX and torch, for automatic differentiation and for the libraries."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ REPLICAS = 6
 def drift(ours: Run, units: float = 1.0) -> tuple[Array, Array]:
     """Return how far noise in the last places drives a run apart, and how far out the run has been, after each step.
 
-    The run is repeated with every point and every gradient moved by `units` in the last place at random. Both arrays have one
-    number for each point and never fall.
+    The run is repeated with every point and every gradient moved by `units` in the last place at random. Both arrays
+    have one number for each point and never fall.
     """
     generator = np.random.default_rng(11)
     spread = np.zeros(ours.steps + 1)

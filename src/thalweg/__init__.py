@@ -1,9 +1,9 @@
 """Thalweg: a laboratory for gradient-descent optimization.
 
-    >>> import thalweg
-    >>> run = thalweg.run("rosenbrock", "adam", start=(-1.5, 2.0), lr=0.05, steps=500)
-    >>> run.path.shape == (run.steps + 1, 2)
-    True
+>>> import thalweg
+>>> run = thalweg.run("rosenbrock", "adam", start=(-1.5, 2.0), lr=0.05, steps=500)
+>>> run.path.shape == (run.steps + 1, 2)
+True
 """
 
 from __future__ import annotations

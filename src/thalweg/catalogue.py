@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from thalweg.backends.glsl import Glsl
@@ -99,7 +99,8 @@ def catalogue_module() -> str:
     optimizers = list(OPTIMIZERS.values())
     landscapes = ",\n".join(_landscape(landscape, javascript, glsl) for landscape in LANDSCAPES.values())
     rules = ",\n".join(
-        _optimizer(optimizer, style, javascript) for optimizer, style in zip(optimizers, styles(optimizers), strict=True)
+        _optimizer(optimizer, style, javascript)
+        for optimizer, style in zip(optimizers, styles(optimizers), strict=True)
     )
     data = {
         "outcomes": list(Outcome),
@@ -169,7 +170,7 @@ def _optimizer(optimizer: Optimizer, style: Style, javascript: JavaScript) -> st
     return f"{{\n{_members(data)},\n...{javascript.rule(optimizer.program)}}}"
 
 
-def _members(data: dict[str, object]) -> str:
+def _members(data: Mapping[str, object]) -> str:
     return ",\n".join(f"{name}: {_literal(value)}" for name, value in data.items())
 
 
@@ -177,7 +178,7 @@ def _literal(value: object) -> str:
     """Return a JavaScript literal: JSON, and the numbers JSON has no words for."""
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "{" + ", ".join(f"{json.dumps(key)}: {_literal(each)}" for key, each in value.items()) + "}"
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "[" + ", ".join(map(_literal, value)) + "]"

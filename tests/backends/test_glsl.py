@@ -6,7 +6,6 @@ import itertools
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from tests.backends.conftest import Numbers, Script
 from thalweg.backends.glsl import Glsl
@@ -75,7 +74,8 @@ def test_loss_and_gradient_are_pythons_within_float32(script: Script, key: str) 
     low, high = np.array([landscape.domain.x, landscape.domain.y]).T
     # Rounded to float32 before, so that both sides compute from the same points.
     points = generator.uniform(low, high, size=(400, 2)).astype(np.float32).astype(np.float64)
-    source = f"{Glsl().formula(landscape.surface)}\nvec4 answer(vec4 p) {{ return vec4(loss(p.x, p.y), gradient(p.x, p.y), 1.0); }}"
+    answer = "vec4 answer(vec4 p) { return vec4(loss(p.x, p.y), gradient(p.x, p.y), 1.0); }"
+    source = f"{Glsl().formula(landscape.surface)}\n{answer}"
     theirs = script(DRAW, source, numbers=np.pad(points, ((0, 0), (0, 2))).ravel()).reshape(-1, 4)
     ours = np.array([compiled_formula(landscape.formula).evaluate(x, y) for x, y in points.tolist()])
     assert _units(theirs[:, 0], ours[:, 0]) <= UNITS

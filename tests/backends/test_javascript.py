@@ -1,8 +1,8 @@
 """The browser's JavaScript computes what Python computes.
 
 Where only + - * / and sqrt are involved, every number is the same to the last bit, through 2,000 steps and through
-overflow. Elsewhere two languages may have different libraries for cos and tanh: there, trajectories are compared for as long
-as round-off alone does not drive them apart. (Measured with Chromium 156 and glibc 2.36: no difference at all.)
+overflow. Elsewhere two languages may have different libraries for cos and tanh: there, trajectories are compared for as
+long as round-off alone does not drive them apart. (Measured with Chromium 156 and glibc 2.36: no difference at all.)
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ TRACE = """(_, landscape, optimizer, values, x, y, steps, stop) => {
 }"""
 
 every_pair = pytest.mark.parametrize(
-    ("landscape", "optimizer"), list(itertools.product(LANDSCAPES, OPTIMIZERS)), ids=lambda key: str(key)
+    ("landscape", "optimizer"), list(itertools.product(LANDSCAPES, OPTIMIZERS)), ids=str
 )
 
 
@@ -119,7 +119,10 @@ def test_places_and_heights_are_pythons(script: Script) -> None:
     given[:, 6:8] = np.abs(given[:, 6:8])
     given[::3, 8] = np.nan
     theirs = script(
-        """(given) => Array.from({ length: given.length / 9 }, (_, i) => catalogue.place(...given.subarray(9 * i, 9 * i + 9)))""",
+        """(given) => {
+            const row = (i) => given.subarray(9 * i, 9 * i + 9);
+            return Array.from({ length: given.length / 9 }, (_, i) => catalogue.place(...row(i)));
+        }""",
         numbers=given.ravel(),
     )
     place = compiled_procedure(PLACE)
@@ -142,7 +145,9 @@ def test_the_functions_that_never_raise_give_what_javascript_gives(script: Scrip
     one = ("sqrt", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "abs", "sign")
     two = {"divide": "a / b", "power": "Math.pow(a, b)", "min": "Math.min(a, b)", "max": "Math.max(a, b)"}
     for name in one:
-        theirs = script(f"(pairs) => pairs.filter((_, i) => i % 2 == 0).map((a) => Math.{name}(a))", numbers=pairs.ravel())
+        theirs = script(
+            f"(pairs) => pairs.filter((_, i) => i % 2 == 0).map((a) => Math.{name}(a))", numbers=pairs.ravel()
+        )
         _assert_same(name, theirs, [ieee.FUNCTIONS[name](a) for a, _ in pairs.tolist()])
     for name, code in two.items():
         theirs = script(

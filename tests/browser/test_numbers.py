@@ -42,8 +42,6 @@ def test_the_csv_equals_the_library_within_what_two_mathematical_libraries_diffe
 def test_the_csv_holds_every_step_of_the_opening_experiment(open_lab: OpenLab) -> None:
     lab = open_lab()
     link = lab.page.evaluate("location.search")
-    lab.expect_link(landscape="rosenbrock")
-    link = lab.page.evaluate("location.search")
     assert_same(lab.rows(), link, 1e-6)
 
 

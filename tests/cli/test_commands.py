@@ -43,7 +43,10 @@ def test_json_has_the_numbers_of_the_library_in_full() -> None:
     assert given["path"] == run.path.tolist()
     assert given["loss"] == run.loss.tolist()
     assert given["gradient_norm"] == run.gradient_norm.tolist()
-    assert {key: given[key] for key in ("landscape", "optimizer", "hyperparameters", "start", "outcome", "ended_at", "steps")} == {
+    assert {
+        key: given[key]
+        for key in ("landscape", "optimizer", "hyperparameters", "start", "outcome", "ended_at", "steps")
+    } == {
         "landscape": "himmelblau",
         "optimizer": "momentum",
         "hyperparameters": {"lr": 0.01, "beta": 0.9},
@@ -109,7 +112,7 @@ def test_the_criteria_can_be_set() -> None:
         (["run", "bowl", "adamm"], 'did you mean "adam"'),
         (["run", "bowl", "adam", "--lr", "nan"], "lr is nan; allowed are finite numbers from 0"),
         (["run", "bowl", "adam", "--lr", "-1"], "lr is -1; allowed are finite numbers from 0"),
-        (["run", "bowl", "adam", "--lr", "fast"], 'write a number, as in --lr 0.05'),
+        (["run", "bowl", "adam", "--lr", "fast"], "write a number, as in --lr 0.05"),
         (["run", "bowl", "adam", "--lr", "1_0"], "write a number"),
         (["run", "bowl", "adam", "--start", "1"], "write x and y with a comma between them"),
         (["run", "bowl", "adam", "--start", "a,b"], "write x and y with a comma between them"),
@@ -139,7 +142,8 @@ def test_bad_input_gets_one_sentence_and_exit_code_2(arguments: list[str], says:
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
-    code = "import sys, thalweg; print(sorted(set(sys.modules) & {'numpy', 'sympy', 'matplotlib', 'starlette', 'typer', 'rich'}))"
+    heavy = {"numpy", "sympy", "matplotlib", "starlette", "typer", "rich"}
+    code = f"import sys, thalweg; print(sorted(set(sys.modules) & {heavy}))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout == "[]\n"
 

@@ -33,7 +33,12 @@ def test_each_format_is_written_and_is_the_same_file_twice(
 def test_the_protocol_the_outcomes_and_the_axes_stand_on_it(comparison: thalweg.Comparison, tmp_path: Path) -> None:
     save(comparison, tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text()
-    for words in ("Protocol: Rosenbrock", "learning rate 0.01, the same for all", "SGD: diverged at step 5", "Adam: steps exhausted"):
+    for words in (
+        "Protocol: Rosenbrock",
+        "learning rate 0.01, the same for all",
+        "SGD: diverged at step 5",
+        "Adam: steps exhausted",
+    ):
         assert words in text.replace("&#x27;", "'")
 
 

@@ -57,7 +57,7 @@ def test_the_first_minimizer_is_the_best_and_no_point_of_a_fine_grid_is_lower(la
 
 @every_landscape
 def test_no_minimizer_or_saddle_is_missing(landscape: Landscape) -> None:
-    """Newton's method from a fine grid finds every stationary point that is declared, and no other minimizer or saddle."""
+    """Newton's method from a fine grid finds every declared stationary point, and no other minimizer or saddle."""
     found = set(_stationary_points_found(landscape))
     declared = {_rounded(x, y) for x, y in (*landscape.minimizers, *landscape.saddles)}
     assert found == declared
@@ -93,7 +93,8 @@ def _stationary_points_found(landscape: Landscape) -> list[tuple[float, float]]:
     compiled = compiled_formula(landscape.formula)
     xs, ys = (np.linspace(*side, 61).tolist() for side in (landscape.domain.x, landscape.domain.y))
     found = []
-    for x, y in itertools.product(xs, ys):
+    for start in itertools.product(xs, ys):
+        x, y = start
         for _ in range(60):
             _, g_x, g_y = compiled.evaluate(x, y)
             h_xx, h_xy, h_yy = compiled.hessian(x, y)

@@ -35,7 +35,7 @@ def test_loss_gradient_and_hessian_equal_automatic_differentiation(landscape: La
     hessians = np.asarray(jax.vmap(jax.hessian(loss))(points))
     assert [ours.loss(x, y) for x, y in points.tolist()] == evaluated[:, 0].tolist()
     # Relative to the largest part of the vector or the matrix: a component may cancel to nothing.
-    assert _error(evaluated[:, :1], np.asarray(jax.vmap(loss)(points))[:, None]) <= 1e-10
+    assert _error(evaluated[:, :1], np.asarray(jax.vmap(loss)(jax.numpy.asarray(points)))[:, None]) <= 1e-10
     assert _error(evaluated[:, 1:], gradients) <= 1e-10
     assert _error(bends, hessians.reshape(POINTS, 4)[:, [0, 1, 3]]) <= 1e-10
 

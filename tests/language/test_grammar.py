@@ -127,9 +127,12 @@ def test_any_text_of_the_languages_own_characters_is_read_or_refused(text: str) 
 
 
 def _read_or_refused(text: str) -> None:
+    refusal = None
     try:
         read_formula(text)
-    except Misreading as refusal:
+    except Misreading as refused:
+        refusal = refused
+    if refusal is not None:
         lines = text.split("\n")
         assert 1 <= refusal.line <= len(lines)
         assert 1 <= refusal.column <= len(lines[refusal.line - 1]) + 1

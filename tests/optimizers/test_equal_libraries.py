@@ -1,12 +1,12 @@
 """Each optimizer is the optimizer it is named after: optax's, and torch's where torch has the same rule.
 
-One step: at every point of our trajectory the library is given our parameters, our gradient and our state; its new parameters
-equal ours to 1e-15 of their size, which is between four and five units in the last place.
+One step: at every point of our trajectory the library is given our parameters, our gradient and our state; its new
+parameters equal ours to 1e-15 of their size, which is between four and five units in the last place.
 
-Whole trajectories: the library runs by itself, with gradients by automatic differentiation of a formula written a second
-time. Round-off then differs in every step, and grows as the orbit makes it grow. How much that is, is measured: our own
-run is repeated with points moved by one unit in the last place at random, and the library has to stay as close to our run as
-those do, within a factor.
+Whole trajectories: the library runs by itself, with gradients by automatic differentiation of a formula written a
+second time. Round-off then differs in every step, and grows as the orbit makes it grow. How much that is, is measured:
+our own run is repeated with points moved by one unit in the last place at random, and the library has to stay as close
+to our run as those do, within a factor.
 """
 
 from __future__ import annotations
@@ -162,14 +162,19 @@ PEERS = {
 }
 
 without_torch = pytest.mark.skipif(
-    importlib.util.find_spec("torch") is None, reason="torch is not installed; THALWEG_TORCH=1 python3 do.py test adds it"
+    importlib.util.find_spec("torch") is None,
+    reason="torch is not installed; THALWEG_TORCH=1 python3 do.py test adds it",
 )
 
 every_pair = pytest.mark.parametrize(
     ("landscape", "optimizer", "peer"),
     [
         pytest.param(
-            landscape, optimizer, peer, id=f"{landscape}-{peer.name}", marks=[without_torch] * peer.name.startswith("torch")
+            landscape,
+            optimizer,
+            peer,
+            id=f"{landscape}-{peer.name}",
+            marks=[without_torch] * peer.name.startswith("torch"),
         )
         for landscape in LANDSCAPES
         for optimizer, peers in PEERS.items()

@@ -121,7 +121,13 @@ def test_compare_runs_all_under_one_protocol() -> None:
     assert {run.start for run in comparison} == {(1.0, 1.0)}
     assert [run.hyperparameters.get("beta") for run in comparison] == [None, 0.5, 0.5, None]
     line = str(comparison.protocol)
-    for part in ("start (1, 1)", "learning rate 0.02, the same for all", "at most 40 steps", "Momentum β 0.5", "β₂ 0.999"):
+    for part in (
+        "start (1, 1)",
+        "learning rate 0.02, the same for all",
+        "at most 40 steps",
+        "Momentum β 0.5",
+        "β₂ 0.999",
+    ):
         assert part in line
 
 

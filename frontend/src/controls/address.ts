@@ -14,9 +14,11 @@ export interface Address {
 export function address(restore: (query: string) => void): Address {
   let wanted = "";
   let waiting = 0;
+  let written = Number.NEGATIVE_INFINITY;
 
   function write(): void {
     waiting = 0;
+    written = performance.now();
     if (location.search !== wanted) history.replaceState(null, "", `${wanted}${location.hash}`);
   }
 
@@ -28,7 +30,9 @@ export function address(restore: (query: string) => void): Address {
   return {
     show(experiment) {
       wanted = linkTo(experiment);
-      waiting ||= window.setTimeout(write, APART_MS);
+      const wait = written + APART_MS - performance.now();
+      if (wait <= 0) write();
+      else waiting ||= window.setTimeout(write, wait);
     },
   };
 }

@@ -13,21 +13,21 @@ from thalweg.language.procedure import Procedure
 from thalweg.language.rule import Rule
 
 _WORDS = """
-    abs acos acosh active all any asin asinh asm atan atanh attribute bool break bvec2 bvec3 bvec4 case cast ceil centroid
-    clamp class coherent common const continue cos cosh cross default degrees determinant discard distance do dot double dvec2
-    dvec3 dvec4 else enum equal exp exp2 extern external false filter fixed flat float floor fma for fract fvec2 fvec3 fvec4
-    goto gradient half height highp hvec2 hvec3 hvec4 if image1D image2D image3D in inline inout input int interface invariant
-    inverse inversesqrt isampler2D isinf isnan ivec2 ivec3 ivec4 layout length log log2 long loss lowp main mat2 mat3 mat4 max
-    mediump min mix mod modf namespace noinline noperspective normalize not out output packed partition patch pow power
-    precision public radians readonly reflect refract resource restrict return round sample sampler2D sampler3D shared short
-    sign sin sinh sizeof smooth sqrt static step struct subroutine superp switch sine cosine quarter_sine remaining_angle tan tanh template texture this transpose true
-    trunc typedef uint uniform union unsigned update using uvec2 uvec3 uvec4 varying vec2 vec3 vec4 void volatile while
-    writeonly
+    abs acos acosh active all any asin asinh asm atan atanh attribute bool break bvec2 bvec3 bvec4 case cast ceil
+    centroid clamp class coherent common const continue cos cosh cross default degrees determinant discard distance do
+    dot double dvec2 dvec3 dvec4 else enum equal exp exp2 extern external false filter fixed flat float floor fma for
+    fract fvec2 fvec3 fvec4 goto gradient half height highp hvec2 hvec3 hvec4 if image1D image2D image3D in inline inout
+    input int interface invariant inverse inversesqrt isampler2D isinf isnan ivec2 ivec3 ivec4 layout length log log2
+    long loss lowp main mat2 mat3 mat4 max mediump min mix mod modf namespace noinline noperspective normalize not out
+    output packed partition patch pow power precision public radians readonly reflect refract resource restrict return
+    round sample sampler2D sampler3D shared short sign sin sinh sizeof smooth sqrt static step struct subroutine superp
+    switch sine cosine quarter_sine remaining_angle tan tanh template texture this transpose true trunc typedef uint
+    uniform union unsigned update using uvec2 uvec3 uvec4 varying vec2 vec3 vec4 void volatile while writeonly
 """
 
-# GLSL promises no accuracy for sin and cos, and drivers are off by thousands of units in the last place for arguments of
-# a few turns. These take off whole turns with a constant in two parts (Cody and Waite 1980) and sum the Taylor series over
-# the quarter turn that is left: right to a few units in the last place up to some thousand turns.
+# GLSL promises no accuracy for sin and cos, and drivers are off by thousands of units in the last place for arguments
+# of a few turns. These take off whole turns with a constant in two parts (Cody and Waite 1980) and sum the Taylor
+# series over the quarter turn that is left: right to a few units in the last place up to some thousand turns.
 _CIRCULAR_CALLS = {"sin": "sine({0})", "cos": "cosine({0})", "tan": "(sine({0}) / cosine({0}))"}
 _CIRCULAR = """\
 #ifndef CIRCULAR
@@ -38,7 +38,8 @@ float remaining_angle(float angle) {
 }
 float quarter_sine(float angle) {
     float s = angle * angle;
-    return angle + angle * s * (-0.16666667 + s * (8.3333333e-3 + s * (-1.9841270e-4 + s * (2.7557319e-6 - s * 2.5052108e-8))));
+    float high = -1.9841270e-4 + s * (2.7557319e-6 - s * 2.5052108e-8);
+    return angle + angle * s * (-0.16666667 + s * (8.3333333e-3 + s * high));
 }
 float sine(float angle) {
     float left = remaining_angle(angle);
@@ -85,7 +86,7 @@ class Glsl(InfixPrinter):
         return _with_library(f"{source}\n{loss}\n{gradient}")
 
     def rule(self, rule: Rule) -> str:
-        """Return `void update(inout theta_x, inout theta_y, inout states, g_x, g_y, t, hyper-parameters)`, all floats."""
+        """Return `void update(inout theta_x, theta_y, inout states, g_x, g_y, t, hyper-parameters)` in floats."""
         step = lower_rule(rule, running_powers=False)
         changed = ("theta_x", "theta_y", *rule.state_scalars)
         given = ("g_x", "g_y", "t", *rule.hyperparameters)

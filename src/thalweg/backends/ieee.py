@@ -1,7 +1,7 @@
 """Float64 arithmetic that never raises: the functions that generated Python calls.
 
-Python raises where IEEE 754 has an answer (1/0, sqrt(-1), exp(1000)). A diverging run is a result, so generated code gets
-the answer: an infinity or a NaN, the same one that JavaScript gives.
+Python raises where IEEE 754 has an answer (1/0, sqrt(-1), exp(1000)). A diverging run is a result, so generated code
+gets the answer: an infinity or a NaN, the same one that JavaScript gives.
 """
 
 from __future__ import annotations

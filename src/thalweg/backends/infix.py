@@ -22,7 +22,7 @@ class InfixPrinter:
     """Prints expressions; a target overrides what it writes differently."""
 
     reserved: ClassVar[frozenset[str]] = frozenset()
-    """Words that cannot be names in the target; a name that is one gets an underscore, which no name of the language ends on."""
+    """Words that cannot be names in the target; a name that is one gets an underscore at its end."""
 
     operators: ClassVar[dict[str, str]] = {}
     """Operators the target spells differently."""

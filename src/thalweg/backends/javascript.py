@@ -18,8 +18,9 @@ from thalweg.language.rule import Rule
 
 _KEYWORDS = """
     arguments await break case catch class const continue debugger default delete do else enum eval export extends false
-    finally for function if implements import in instanceof interface let new null package private protected public return
-    static super switch this throw true try typeof undefined var void while with yield Math Float64Array Infinity NaN
+    finally for function if implements import in instanceof interface let new null package private protected public
+    return static super switch this throw true try typeof undefined var void while with yield Math Float64Array Infinity
+    NaN
 """
 
 _TRACE_NAMES = """
@@ -80,7 +81,9 @@ class JavaScript(InfixPrinter):
         step = lower_rule(rule)
         recorded = ("theta_x", "theta_y", "loss", "g_x", "g_y", *rule.state_scalars)
         initial = [
-            f"let {self.name(scalar)} = {self.number(state.initial)};" for state in rule.states for scalar in state.scalars
+            f"let {self.name(scalar)} = {self.number(state.initial)};"
+            for state in rule.states
+            for scalar in state.scalars
         ]
         carried = [f"let {name} = {self.number(value)};" for name, value in step.carried]
         unpacked = [f"const [{self.names(rule.hyperparameters)}] = hyperparameters;"] if rule.hyperparameters else []

@@ -42,7 +42,11 @@ def _math(content: str) -> str:
 def _symbol(name: str) -> str:
     mathematics = symbol(name)
     # A single letter is italic by itself; a word stays upright.
-    letter = f'<mi mathvariant="normal">{mathematics.letter}</mi>' if mathematics.is_word else f"<mi>{mathematics.letter}</mi>"
+    letter = (
+        f'<mi mathvariant="normal">{mathematics.letter}</mi>'
+        if mathematics.is_word
+        else f"<mi>{mathematics.letter}</mi>"
+    )
     if mathematics.hat:
         letter = f"<mover>{letter}<mo>^</mo></mover>"
     below = mathematics.subscript
@@ -117,8 +121,9 @@ def _call(node: Call) -> tuple[str, int]:
             return f"<mrow><mo>⟨</mo>{arguments[0]}<mo>,</mo>{arguments[1]}<mo>⟩</mo></mrow>", _ATOM
         case "where":
             condition, chosen, other = arguments
-            rows = f"<mtr><mtd>{chosen}</mtd><mtd>{condition}</mtd></mtr><mtr><mtd>{other}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
-            return f"<mrow><mo>{{</mo><mtable>{rows}</mtable></mrow>", _ATOM
+            first = f"<mtr><mtd>{chosen}</mtd><mtd>{condition}</mtd></mtr>"
+            second = f"<mtr><mtd>{other}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
+            return f"<mrow><mo>{{</mo><mtable>{first}{second}</mtable></mrow>", _ATOM
         case function:
             inner = "<mo>,</mo>".join(arguments)
             return f"<mi>{escape(function)}</mi><mo>&#x2061;</mo><mrow><mo>(</mo>{inner}<mo>)</mo></mrow>", _ATOM

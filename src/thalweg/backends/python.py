@@ -94,8 +94,9 @@ class Python(InfixPrinter):
     def rule(self, rule: Rule) -> str:
         """Return `trace(evaluate, hyperparameters, x, y, steps, stop, record)`.
 
-        It calls `record` with a row for the start and for every step, `x, y, loss, g_x, g_y` and the states, and returns the
-        number of steps and an `End`. `stop` is gradient norm, loss change, window, and whether divergence ends the run.
+        It calls `record` with a row for the start and for every step, `x, y, loss, g_x, g_y` and the states, and
+        returns the number of steps and an `End`. `stop` is gradient norm, loss change, window, and whether divergence
+        ends the run.
         """
         step = lower_rule(rule)
         names = self.names

@@ -33,10 +33,14 @@ _STOP = Stop()
 LandscapeArgument = Annotated[str, typer.Argument(help="A key, as in `thalweg list`, or a formula in x and y.")]
 OptimizerArgument = Annotated[str, typer.Argument(help="A key, as in `thalweg list`, or the lines of a rule.")]
 OptimizersArgument = Annotated[list[str], typer.Argument(help="Keys, as in `thalweg list`, or rules.")]
-StartOption = Annotated[str | None, typer.Option(metavar="X,Y", help="Where to begin; the landscape's own start if left out.")]
+StartOption = Annotated[
+    str | None, typer.Option(metavar="X,Y", help="Where to begin; the landscape's own start if left out.")
+]
 RateOption = Annotated[str | None, typer.Option(metavar="NUMBER", help="Learning rate; 0.01 if left out.")]
 StepsOption = Annotated[str, typer.Option(metavar="NUMBER", help="Most steps to take.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Another hyper-parameter; repeatable.")]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Another hyper-parameter; repeatable.")
+]
 NormOption = Annotated[
     str, typer.Option("--gradient-norm", metavar="NUMBER", help="Stop when the gradient norm is below this; 0: never.")
 ]
@@ -54,7 +58,7 @@ PlotOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the 
 
 
 @app.command("run")
-def run_command(  # noqa: PLR0913 - one parameter for each option
+def run_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     landscape: LandscapeArgument,
     optimizer: OptimizerArgument,
     start: StartOption = None,
@@ -63,8 +67,8 @@ def run_command(  # noqa: PLR0913 - one parameter for each option
     hyperparameters: SetOption = None,
     gradient_norm: NormOption = str(_STOP.gradient_norm),
     loss_change: ChangeOption = str(_STOP.loss_change),
-    no_stop: NoStopOption = False,
-    as_json: JsonOption = False,
+    no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
+    as_json: JsonOption = False,  # noqa: FBT002 - as above
     plot: PlotOption = None,
 ) -> None:
     """Run one optimizer on a landscape."""
@@ -81,7 +85,7 @@ def run_command(  # noqa: PLR0913 - one parameter for each option
 
 
 @app.command("compare")
-def compare_command(  # noqa: PLR0913 - one parameter for each option
+def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     landscape: LandscapeArgument,
     optimizers: OptimizersArgument,
     start: StartOption = None,
@@ -90,8 +94,8 @@ def compare_command(  # noqa: PLR0913 - one parameter for each option
     hyperparameters: SetOption = None,
     gradient_norm: NormOption = str(_STOP.gradient_norm),
     loss_change: ChangeOption = str(_STOP.loss_change),
-    no_stop: NoStopOption = False,
-    as_json: JsonOption = False,
+    no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
+    as_json: JsonOption = False,  # noqa: FBT002 - as above
     plot: PlotOption = None,
 ) -> None:
     """Run several optimizers from one start."""
@@ -108,7 +112,7 @@ def compare_command(  # noqa: PLR0913 - one parameter for each option
 
 
 @app.command("list")
-def list_command(as_json: JsonOption = False) -> None:
+def list_command(as_json: JsonOption = False) -> None:  # noqa: FBT002 - Typer's way to say a flag
     """List the landscapes and the optimizers."""
     from thalweg.cli import report
     from thalweg.landscapes import LANDSCAPES
@@ -124,7 +128,7 @@ def list_command(as_json: JsonOption = False) -> None:
 def lab_command(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on; 0 picks a free one.")] = 8765,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the lab in the browser.")] = True,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the lab in the browser.")] = True,  # noqa: FBT002 - as above
 ) -> None:
     """Open the laboratory in the browser."""
     from thalweg.server.serve import serve
@@ -144,7 +148,7 @@ def main() -> None:
         sys.exit(2)
 
 
-def _compared(  # noqa: PLR0913
+def _compared(
     landscape: str,
     optimizers: list[str],
     start: str | None,

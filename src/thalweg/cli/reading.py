@@ -30,7 +30,9 @@ def point(option: str, text: str) -> tuple[float, float]:
     """
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != 2 or not all(map(_NUMBER.fullmatch, parts)):  # noqa: PLR2004 - a point has x and y
-        raise Refusal(f'{option} is "{shortened(text)}"; write x and y with a comma between them, as in {option}=-1.5,2')
+        raise Refusal(
+            f'{option} is "{shortened(text)}"; write x and y with a comma between them, as in {option}=-1.5,2'
+        )
     return float(parts[0]), float(parts[1])
 
 

@@ -1,8 +1,8 @@
 """Every colour and dash, once: of the optimizers, of the landscape's heights, and of what lies on the map.
 
-An optimizer is told apart by colour, by dash and by its label. The four colours stay apart for protan, deutan and tritan
-eyes (distances in OKLab, after the simulation of Machado et al. 2009), and each has a version for a light page; see
-tests/figures/test_palette.py for the figures.
+An optimizer is told apart by colour, by dash and by its label. The four colours stay apart for protan, deutan and
+tritan eyes (distances in OKLab, after the simulation of Machado et al. 2009), and each has a version for a light page;
+see tests/figures/test_palette.py for the figures.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def styles(optimizers: list[Optimizer]) -> list[Style]:
 def ramp(count: int = 33) -> tuple[str, ...]:
     """Return the colours of heights from low to high, as `#rrggbb`.
 
-    Their OKLab lightness grows in equal steps, so that equal differences of height look equal; the hue turns from indigo
-    over teal to a dry green. The chroma is what sRGB has room for all the way.
+    Their OKLab lightness grows in equal steps, so that equal differences of height look equal; the hue turns from
+    indigo over teal to a dry green. The chroma is what sRGB has room for all the way.
     """
     shares = [index / (count - 1) for index in range(count)]
     return tuple(_oklch(0.20 + 0.54 * s, 0.068 + 0.04 * s * s, 285 - 165 * s) for s in shares)
@@ -94,4 +94,5 @@ def _oklch(lightness: float, chroma: float, hue: float) -> str:
 
 def _companded(channel: float) -> float:
     """Return a linear channel with the gamma of sRGB."""
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
+    linear_up_to = 0.0031308
+    return 12.92 * channel if channel <= linear_up_to else 1.055 * channel ** (1 / 2.4) - 0.055

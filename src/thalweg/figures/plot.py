@@ -61,9 +61,11 @@ def figure(comparison: Comparison) -> Figure:
     """Return the figure as a Matplotlib object, for those who want to go on drawing."""
     # Without pyplot nothing is global, and no display is asked for.
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    whole = Figure(figsize=(11, 5.6), layout="constrained")
-    whole.get_layout_engine().set(rect=(0, 0.085, 1, 0.915))  # type: ignore[union-attr]
+    # The strip below is the protocol line's.
+    layout = ConstrainedLayoutEngine(rect=(0, 0.085, 1, 0.915))
+    whole = Figure(figsize=(11, 5.6), layout=layout)
     ground, chart = whole.subplots(1, 2, width_ratios=(1.15, 1))
     drawn = list(zip(comparison, styles([run.optimizer for run in comparison]), strict=True))
     _draw_map(ground, drawn)
@@ -81,7 +83,9 @@ def _draw_map(axes: Axes, drawn: list[tuple[Run, Style]]) -> None:
     xs, ys = (np.linspace(*side, _GRID) for side in (landscape.domain.x, landscape.domain.y))
     loss, whole = compiled_formula(landscape.formula).loss, terrain(landscape)
     height = compiled_procedure(HEIGHT)
-    heights = np.array([[height(loss(x, y), whole.low, whole.high, whole.unit) for x in xs.tolist()] for y in ys.tolist()])
+    heights = np.array(
+        [[height(loss(x, y), whole.low, whole.high, whole.unit) for x in xs.tolist()] for y in ys.tolist()]
+    )
     axes.imshow(
         heights,
         extent=(*landscape.domain.x, *landscape.domain.y),
@@ -100,7 +104,9 @@ def _draw_map(axes: Axes, drawn: list[tuple[Run, Style]]) -> None:
         axes.plot(x, y, color=CASING, linewidth=3.6, zorder=2.0)
         axes.plot(x, y, color=style.colour.on_dark, linewidth=1.6, dashes=style.dash or (None, None), zorder=2.1)
     if landscape.minimizers:
-        axes.plot(*zip(*landscape.minimizers, strict=True), "*", color=MARK, markeredgecolor=CASING, markersize=9, zorder=4)
+        axes.plot(
+            *zip(*landscape.minimizers, strict=True), "*", color=MARK, markeredgecolor=CASING, markersize=9, zorder=4
+        )
     axes.plot(*drawn[0][0].start, "o", color=MARK, markeredgecolor=CASING, markersize=7, zorder=5)
     axes.set(xlim=landscape.domain.x, ylim=landscape.domain.y, xlabel="x", ylabel="y")
 
@@ -119,8 +125,12 @@ def _draw_losses(axes: Axes, drawn: list[tuple[Run, Style]]) -> None:
         above = run.loss - best if is_known else run.loss
         # A logarithmic axis has no place for zero and for what is not finite: there the curve has a gap.
         with np.errstate(invalid="ignore"):
-            curve = np.where((above > 0) & (above < 1e30), above, np.nan)
-        ended = f"diverged at step {run.diverged_at}" if run.outcome is Outcome.DIVERGED else f"{run.outcome}, {run.steps:,} steps"
+            curve = np.where((above > 0) & (above < _BEYOND**3), above, np.nan)
+        ended = (
+            f"diverged at step {run.diverged_at}"
+            if run.outcome is Outcome.DIVERGED
+            else f"{run.outcome}, {run.steps:,} steps"
+        )
         label = f"{run.optimizer.title}: {ended}"
         axes.plot(curve, color=style.colour.on_light, linewidth=1.6, dashes=style.dash or (None, None), label=label)
     if all(np.all(run.loss > (best if is_known else 0)) for run, _ in drawn) or is_known:

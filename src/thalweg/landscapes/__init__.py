@@ -6,8 +6,6 @@ from thalweg.landscapes import convex, multimodal, stationary, valleys
 from thalweg.landscapes.landscape import Landscape
 
 LANDSCAPES: dict[str, Landscape] = {
-    landscape.key: landscape
-    for family in (convex, valleys, multimodal, stationary)
-    for landscape in family.LANDSCAPES
+    landscape.key: landscape for family in (convex, valleys, multimodal, stationary) for landscape in family.LANDSCAPES
 }
 """Every declared landscape by its key, in the order a learner meets them."""

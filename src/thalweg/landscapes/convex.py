@@ -15,7 +15,7 @@ LANDSCAPES = (
             Start(0, 4.5, "One coordinate starts at rest and stays there."),
         ),
         minimizers=((0, 0),),
-        teaches="The simplest landscape: equally curved in every direction, so the gradient points straight at the minimizer.",
+        teaches="The simplest landscape: curved alike in every direction, so the gradient points at the minimizer.",
         source="De Jong 1975, function F1, in two dimensions",
     ),
     Landscape(

@@ -104,7 +104,9 @@ class Landscape:
         domain = domain or Domain.square(5.0)
         for low, high in (domain.x, domain.y):
             if not low < high:
-                raise Refusal(f"the domain reaches from {low:g} to {high:g}; its first number has to be the smaller one")
+                raise Refusal(
+                    f"the domain reaches from {low:g} to {high:g}; its first number has to be the smaller one"
+                )
         x, y = start or (-3.0, 2.0)
         return cls(
             key=formula,

@@ -6,8 +6,20 @@ from thalweg.landscapes.landscape import Domain, Landscape, Start, lattice
 
 # Rastrigin's function is a sum of one function of x and the same of y, so its stationary points are all combinations of
 # these: the valleys and the crests of x**2 - 10*cos(2*pi*x) between -5.12 and 5.12.
-_RIGHT_FLOORS = (0.99495863765233479545, 1.9899122337085495607, 2.9848557010394812469, 3.9797838603007538091, 4.974691390895051299)
-_RIGHT_CRESTS = (0.50254603655467463179, 1.5076407318703583757, 2.5127433182000849142, 3.5178591381704408535, 4.5229936595845187735)
+_RIGHT_FLOORS = (
+    0.99495863765233479545,
+    1.9899122337085495607,
+    2.9848557010394812469,
+    3.9797838603007538091,
+    4.974691390895051299,
+)
+_RIGHT_CRESTS = (
+    0.50254603655467463179,
+    1.5076407318703583757,
+    2.5127433182000849142,
+    3.5178591381704408535,
+    4.5229936595845187735,
+)
 _FLOORS = (0.0, *(sign * x for x in _RIGHT_FLOORS for sign in (1, -1)))
 _CRESTS = tuple(sign * x for x in _RIGHT_CRESTS for sign in (1, -1))
 

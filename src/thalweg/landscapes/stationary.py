@@ -13,13 +13,17 @@ LANDSCAPES = (
         formula="x**2 - y**2 + y**4/4",
         domain=Domain.square(2.5),
         starts=(
-            Start(-2, 0.001, "A hair beside the ridge: every optimizer slows down at the saddle, and some leave it much sooner."),
+            Start(
+                -2,
+                0.001,
+                "A hair beside the ridge: every optimizer slows down at the saddle, and some leave it much sooner.",
+            ),
             Start(-2, 0, "Exactly on the ridge: the gradient across it is zero, so nothing ever leaves it."),
             Start(1.5, 1, "Beside the saddle: straight into a minimizer."),
         ),
         minimizers=((0, math.sqrt(2)), (0, -math.sqrt(2))),
         saddles=((0, 0),),
-        teaches="At a saddle the gradient vanishes although the way down goes on: optimizers slow down there and then leave it.",
+        teaches="At a saddle the gradient vanishes although the way down goes on: optimizers slow down, then leave.",
         source="The saddle x**2 - y**2, bounded below by y**4/4",
     ),
     Landscape(

@@ -16,7 +16,7 @@ LANDSCAPES = (
             Start(1.8, -0.6, "From the other wall, under the minimizer."),
         ),
         minimizers=((1, 1),),
-        teaches="A curved, narrow valley: finding it is easy, following it to the end is what separates the optimizers.",
+        teaches="A curved, narrow valley: finding it is easy, following it to the end separates the optimizers.",
         source="Rosenbrock 1960, The Computer Journal 3, 175-184",
     ),
 )

@@ -1,7 +1,7 @@
 """Gradient and Hessian of a formula: worked out by SymPy, and read back as text through the grammar.
 
-SymPy reorders what it prints. That is harmless for derivatives, and the reason why it touches nothing else: a formula or a
-rule keeps the order it was written in.
+SymPy reorders what it prints. That is harmless for derivatives, and the reason why it touches nothing else: a formula
+or a rule keeps the order it was written in.
 
 SymPy takes most of a second to import. The derivatives of the declared landscapes are therefore worked out when the
 package is built and shipped beside this file; SymPy is imported for a formula that nobody has derived yet.
@@ -81,8 +81,7 @@ def _derivatives(formula: Expression) -> list[str]:
     try:
         sympy = _Sympy()
         whole = sympy.converted(formula)
-        if sympy.is_undefined(whole):
-            raise Refusal("it divides by zero everywhere; there is no landscape to draw")
+        sympy.check_defined(whole)
         d_x, d_y = (sympy.derivative(whole, axis, deadline) for axis in COORDINATES)
         d_xx, d_xy = (sympy.derivative(d_x, axis, deadline) for axis in COORDINATES)
         d_yy = sympy.derivative(d_y, "y", deadline)
@@ -104,8 +103,8 @@ _NOT_IN_FLOAT64 = "its gradient and Hessian cannot be written as float64 express
 class _Sympy:
     """SymPy as it is used here: exact numbers, and the two symbols of the one table.
 
-    A symbol with other assumptions is another symbol to SymPy, and the derivative by it is silently 0; so every name goes
-    through `symbols`.
+    A symbol with other assumptions is another symbol to SymPy, and the derivative by it is silently 0; so every name
+    goes through `symbols`.
     """
 
     def __init__(self) -> None:
@@ -138,8 +137,11 @@ class _Sympy:
             def _print_Sign(self, node: Any) -> str:  # noqa: ANN401, N802
                 return f"sign({self._print(node.args[0])})"
 
-            _print_Abs = _print_Absolute
-            _print_sign = _print_Sign
+            def _print_Abs(self, node: Any) -> str:  # noqa: ANN401, N802
+                return f"abs({self._print(node.args[0])})"
+
+            def _print_sign(self, node: Any) -> str:  # noqa: ANN401
+                return f"sign({self._print(node.args[0])})"
 
             def _print_DiracDelta(self, _: Any) -> str:  # noqa: ANN401, N802
                 return "0"
@@ -179,9 +181,10 @@ class _Sympy:
             case _:
                 raise Refusal(f"a formula has no comparisons, got {node}")
 
-    def is_undefined(self, whole: Any) -> bool:  # noqa: ANN401
-        """Whether an expression has an infinity or an undefined number in it."""
-        return bool(whole.has(*self._undefined))
+    def check_defined(self, whole: Any) -> None:  # noqa: ANN401
+        """Refuse an expression that has an infinity or an undefined number in it."""
+        if whole.has(*self._undefined):
+            raise Refusal("it divides by zero everywhere; there is no landscape to draw")
 
     def derivative(self, whole: Any, axis: str, deadline: float) -> Any:  # noqa: ANN401
         """Return the derivative by one coordinate, unless the time is over."""

@@ -1,7 +1,7 @@
 """The expression tree: six kinds of immutable nodes in the order a person wrote them, and ways to walk them.
 
-Not here: types, evaluation, simplification. `a + b + c` stays `(a + b) + c`, because float64 is not associative and every
-target has to do the same operations in the same order.
+Not here: types, evaluation, simplification. `a + b + c` stays `(a + b) + c`, because float64 is not associative and
+every target has to do the same operations in the same order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Number:
 
     def __str__(self) -> str:
         """Return the literal as it was written, or its shortest exact form."""
-        return self.text or (repr(int(self.value)) if self.value.is_integer() and self.value < 1e15 else repr(self.value))
+        return self.text or (repr(self.value).removesuffix(".0"))
 
 
 @dataclass(frozen=True, slots=True)

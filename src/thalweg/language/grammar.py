@@ -8,8 +8,8 @@ Stage by stage (Input → Output):
 4. the whitelist           `ast` → `Expression`; anything that is not on the list is refused at its place
 5. limits of the tree      `Expression` → the same, small enough to print and to derive
 
-The syntax is Python's, so what is written here can be pasted into Python; the meaning is float64 arithmetic in the order
-written.
+The syntax is Python's, so what is written here can be pasted into Python; the meaning is float64 arithmetic in the
+order written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import NoReturn
 
 from thalweg.language import limits
 from thalweg.language.expression import (
@@ -90,11 +89,11 @@ class _Place:
     line: int = 1
     column: int = 1
 
-    def refuse(self, offset: int, sentence: str) -> NoReturn:
+    def refusal(self, offset: int, sentence: str) -> Misreading:
         before = self.text[:offset]
         line = before.count("\n")
         column = offset - (before.rfind("\n") + 1)
-        raise Misreading(self.line + line, column + (self.column if line == 0 else 1), sentence)
+        return Misreading(self.line + line, column + (self.column if line == 0 else 1), sentence)
 
 
 def read_formula(text: str) -> Expression:
@@ -154,14 +153,16 @@ def _read_assignment(line: int, code: str, sentence: str, known: Collection[str]
     match = _ASSIGNMENT.match(code)
     if match is None:
         start = len(code) - len(code.lstrip())
-        place.refuse(start, "a line of a rule reads: name = expression")
+        raise place.refusal(start, "a line of a rule reads: name = expression")
     target = match[1]
     if target in FUNCTIONS:
-        place.refuse(match.start(1), f'"{target}" is a function; choose another name')
+        raise place.refusal(match.start(1), f'"{target}" is a function; choose another name')
     if keyword.iskeyword(target):
-        place.refuse(match.start(1), f'"{target}" is a word of the syntax; choose another name')
+        raise place.refusal(match.start(1), f'"{target}" is a word of the syntax; choose another name')
     if "__" in target or target.endswith("_") or target.startswith("gl_"):
-        place.refuse(match.start(1), f'"{target}" cannot be a name; use letters, digits and single _ between them')
+        raise place.refusal(
+            match.start(1), f'"{target}" cannot be a name; use letters, digits and single _ between them'
+        )
     behind = _Place(code[match.end() :], line=line, column=match.end() + 1)
     value = _Reader(behind, known).read()
     _check_size(value, behind)
@@ -180,17 +181,17 @@ def _check_characters(place: _Place) -> None:
         if not _CHARACTERS.match(character):
             hint = _HINTS.get(character, "allowed are letters a-z, digits, + - * / ** ( ) . ,")
             shown = character if character.isprintable() else f"U+{ord(character):04X}"
-            place.refuse(offset, f'the character "{shown}" has no meaning here; {hint}')
+            raise place.refusal(offset, f'the character "{shown}" has no meaning here; {hint}')
         if character == "(":
             opened.append(offset)
             if len(opened) > limits.PARENTHESES:
-                place.refuse(offset, f"too many open parentheses; at most {limits.PARENTHESES} may be open at once")
+                raise place.refusal(offset, f"too many open parentheses; at most {limits.PARENTHESES} are allowed")
         if character == ")":
             if not opened:
-                place.refuse(offset, "this parenthesis was never opened")
+                raise place.refusal(offset, "this parenthesis was never opened")
             opened.pop()
     if opened:
-        place.refuse(opened[-1], "this parenthesis is never closed")
+        raise place.refusal(opened[-1], "this parenthesis is never closed")
 
 
 class _Reader:
@@ -210,7 +211,7 @@ class _Reader:
     def read(self) -> Expression:
         _check_characters(self.place)
         if not self.source.strip():
-            self.place.refuse(0, "there is nothing to read; write an expression such as x**2 + y**2")
+            raise self.place.refusal(0, "there is nothing to read; write an expression such as x**2 + y**2")
         return self.convert(self.parsed(), self.depth)
 
     def parsed(self) -> ast.expr:
@@ -219,9 +220,10 @@ class _Reader:
         except SyntaxError as error:
             # Python counts columns from 1, and says 0 or nothing when the text ends too early.
             offset = self.start + error.offset - 1 if error.offset else len(self.source.rstrip())
-            self.place.refuse(min(offset, len(self.source)), self.unreadable(offset))
-        except (MemoryError, RecursionError, ValueError):
-            self.place.refuse(self.start, f"nested too deeply; at most {self.depth} levels are allowed")
+            raise self.place.refusal(min(offset, len(self.source)), self.unreadable(offset)) from error
+        except (MemoryError, RecursionError, ValueError) as error:
+            sentence = f"nested too deeply; at most {self.depth} levels are allowed"
+            raise self.place.refusal(self.start, sentence) from error
 
     def unreadable(self, offset: int) -> str:
         """Return the sentence for a text that Python's parser does not accept."""
@@ -229,13 +231,13 @@ class _Reader:
             return "this cannot be read; a product needs its sign, as in 2*x"
         return "this cannot be read; an expression is made of numbers, names, + - * / **, parentheses and functions"
 
-    def refuse(self, node: ast.expr, sentence: str) -> NoReturn:
-        self.place.refuse(self.start + node.col_offset, sentence)
+    def refusal(self, node: ast.expr, sentence: str) -> Misreading:
+        return self.place.refusal(self.start + node.col_offset, sentence)
 
     def convert(self, node: ast.expr, depth: int) -> Expression:
         """Return the expression for a number-valued part of the text."""
         if depth == 0:
-            self.refuse(node, f"nested too deeply; at most {self.depth} levels are allowed")
+            raise self.refusal(node, f"nested too deeply; at most {self.depth} levels are allowed")
         match node:
             case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
                 return self.number(node)
@@ -250,9 +252,11 @@ class _Reader:
             case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]):
                 return self.call(node, word, arguments, depth)
             case ast.Call(func=ast.Constant()):
-                self.refuse(node, "a product needs its sign, as in 2*(x + y)")
+                raise self.refusal(node, "a product needs its sign, as in 2*(x + y)")
             case _:
-                self.refuse(node, "this is not allowed here; allowed are numbers, names, + - * / ** and functions")
+                raise self.refusal(
+                    node, "this is not allowed here; allowed are numbers, names, + - * / ** and functions"
+                )
 
     def condition(self, node: ast.expr, depth: int) -> Expression:
         """Return the expression for something true or false."""
@@ -265,15 +269,15 @@ class _Reader:
                     first = Binary(_OPERATORS[type(connective)], first, other)
                 return first
             case _:
-                self.refuse(node, "a condition compares two values, as in a < b; join conditions by and, or")
+                raise self.refusal(node, "a condition compares two values, as in a < b; join conditions by and, or")
 
     def number(self, node: ast.Constant) -> Number:
         text = self.source[self.start + node.col_offset : self.start + (node.end_col_offset or 0)]
         if not _NUMBER.fullmatch(text):
-            self.refuse(node, f'"{text}" is not a number here; write it as 1000, 0.5 or 1e-3')
+            raise self.refusal(node, f'"{text}" is not a number here; write it as 1000, 0.5 or 1e-3')
         value = float(text)
         if math.isinf(value):
-            self.refuse(node, "this number is too large for float64; at most about 1.8e308 is allowed")
+            raise self.refusal(node, "this number is too large for float64; at most about 1.8e308 is allowed")
         return Number(value, text)
 
     def name(self, node: ast.Name) -> Name | Number:
@@ -282,17 +286,17 @@ class _Reader:
         if node.id in CONSTANTS:
             return Number(CONSTANTS[node.id], node.id)
         if node.id in FUNCTIONS:
-            self.refuse(node, f'"{node.id}" is a function; write {node.id}(…)')
-        self.refuse(node, f'unknown name "{node.id}"; {suggestion(node.id, {*self.names, *CONSTANTS})}')
+            raise self.refusal(node, f'"{node.id}" is a function; write {node.id}(…)')
+        raise self.refusal(node, f'unknown name "{node.id}"; {suggestion(node.id, {*self.names, *CONSTANTS})}')
 
     def call(self, node: ast.expr, word: str, arguments: list[ast.expr], depth: int) -> Call:
         function = self.functions.get(word)
         if function is None and word in self.names:
-            self.refuse(node, f'"{word}" is not a function; a product needs its sign, as in {word}*(…)')
+            raise self.refusal(node, f'"{word}" is not a function; a product needs its sign, as in {word}*(…)')
         if function is None:
-            self.refuse(node, f'unknown function "{word}"; {suggestion(word, self.functions)}')
+            raise self.refusal(node, f'unknown function "{word}"; {suggestion(word, self.functions)}')
         if len(arguments) != function.arguments:
-            self.refuse(node, f"{word} takes {function.arguments} argument(s), got {len(arguments)}")
+            raise self.refusal(node, f"{word} takes {function.arguments} argument(s), got {len(arguments)}")
         if function.kind is Kind.CHOICE:
             condition, *values = arguments
             return Call(word, (self.condition(condition, depth - 1), *(self.convert(v, depth - 1) for v in values)))
@@ -302,7 +306,7 @@ class _Reader:
 def _check_size(expression: Expression, place: _Place) -> None:
     size = sum(1 for _ in walk(expression))
     if size > limits.NODES:
-        place.refuse(0, f"{size:,} numbers, names and operations; at most {limits.NODES:,} are allowed")
+        raise place.refusal(0, f"{size:,} numbers, names and operations; at most {limits.NODES:,} are allowed")
 
 
 def _check_growth(expression: Expression, place: _Place) -> None:
@@ -311,14 +315,16 @@ def _check_growth(expression: Expression, place: _Place) -> None:
         exponent = _constant_exponent(node)
         if exponent is not None and not abs(exponent) <= limits.EXPONENT:
             allowed = f"allowed are plain numbers from {-limits.EXPONENT} to {limits.EXPONENT}"
-            place.refuse(0, f"an exponent {'' if math.isnan(exponent) else f'of {exponent:.4g} '}is too large; {allowed}")
+            raise place.refusal(
+                0, f"an exponent {'' if math.isnan(exponent) else f'of {exponent:.4g} '}is too large; {allowed}"
+            )
     power = _accumulated(expression, _power_of)
     if power > limits.TOTAL_POWER:
-        place.refuse(0, f"powers of powers multiply to {power:,}; at most {limits.TOTAL_POWER} is allowed")
+        raise place.refusal(0, f"powers of powers multiply to {power:,}; at most {limits.TOTAL_POWER} is allowed")
     nested = _accumulated(expression, lambda node, below: below + _is_exponential(node))
     if nested > limits.NESTED_EXPONENTIALS:
         allowed = f"at most {limits.NESTED_EXPONENTIALS} are allowed"
-        place.refuse(0, f"{nested} exponentials inside one another; {allowed}")
+        raise place.refusal(0, f"{nested} exponentials inside one another; {allowed}")
 
 
 def _accumulated(node: Expression, combine: Callable[[Expression, int], int]) -> int:

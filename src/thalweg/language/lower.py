@@ -197,10 +197,11 @@ class _RunningPowers:
         self._running: dict[Expression, str] = {}
 
     def replaced(self, node: Expression) -> Expression:
-        if isinstance(node, Binary) and node.operator == "**" and node.right == Name(STEP):
-            if names(node.left) <= self._constants:
-                return Name(self._running.setdefault(node.left, f"running{len(self._running) + 1}"))
-        return rebuilt(node, self.replaced)
+        match node:
+            case Binary("**", base, Name(id=exponent)) if exponent == STEP and names(base) <= self._constants:
+                return Name(self._running.setdefault(base, f"running{len(self._running) + 1}"))
+            case _:
+                return rebuilt(node, self.replaced)
 
     @property
     def setup(self) -> tuple[Assignment, ...]:

@@ -25,7 +25,9 @@ class Symbol:
     def __str__(self) -> str:
         """Return the symbol as plain text, for example β₁ or m̂."""
         digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-        below = self.subscript.translate(digits) if self.subscript.isdigit() else self.subscript and f"_{self.subscript}"
+        below = (
+            self.subscript.translate(digits) if self.subscript.isdigit() else self.subscript and f"_{self.subscript}"
+        )
         return self.letter + ("\N{COMBINING CIRCUMFLEX ACCENT}" if self.hat else "") + below
 
 

@@ -124,7 +124,7 @@ class Rule:
 
 
 def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, float] | None = None) -> Rule:
-    """Return the checked rule of a text.
+    r"""Return the checked rule of a text.
 
     A name read before it is assigned in the step is state. It starts at 0, or at its value in `initial`.
 
@@ -138,7 +138,7 @@ def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, f
         Refusal: The lines can be read and make no rule.
 
     Example:
-        >>> rule = read_rule("v = beta*v + g\\ntheta = theta - lr*v", ["lr", "beta"])
+        >>> rule = read_rule("v = beta*v + g\ntheta = theta - lr*v", ["lr", "beta"])
         >>> [state.name for state in rule.states]
         ['v']
     """
@@ -159,7 +159,9 @@ def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, f
 def _check_hyperparameters(hyperparameters: tuple[str, ...]) -> None:
     for name in hyperparameters:
         if not re.fullmatch(r"[A-Za-z](_?[A-Za-z0-9])*", name) or name in FUNCTIONS or keyword.iskeyword(name):
-            raise Refusal(f'"{shortened(name)}" cannot be a hyper-parameter; use letters, digits and single _ between them')
+            raise Refusal(
+                f'"{shortened(name)}" cannot be a hyper-parameter; use letters, digits and single _ between them'
+            )
         if name in (PARAMETERS, GRADIENT, STEP) or hyperparameters.count(name) > 1:
             raise Refusal(f'"{name}" already stands for something else; use another name')
         _check_free(name)
@@ -219,4 +221,6 @@ def _check_joins(lines: tuple[Assignment, ...], vectors: frozenset[str]) -> None
             if isinstance(node, Call) and FUNCTIONS[node.function].kind is Kind.JOINED:
                 for argument in node.arguments:
                     if not _is_vector(argument, vectors):
-                        raise Refusal(f"in the line of {line.target}: {node.function} takes vectors, such as g or theta")
+                        raise Refusal(
+                            f"in the line of {line.target}: {node.function} takes vectors, such as g or theta"
+                        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
 from thalweg.optimizers.learning_rate import LEARNING_RATE
+from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
 
 _EPSILON = Hyperparameter("eps", "Epsilon", 1e-8)
 
@@ -12,8 +12,8 @@ OPTIMIZERS = (
         key="rmsprop",
         title="RMSProp",
         rule="""
-            E = beta*E + (1 - beta)*g**2              # running average of the squared gradient, per coordinate
-            theta = theta - lr*g / sqrt(E + eps)      # divide by its root: steep coordinates are held back, flat ones sped up
+            E = beta*E + (1 - beta)*g**2            # running average of the squared gradient, per coordinate
+            theta = theta - lr*g / sqrt(E + eps)    # divide by its root: hold back what is steep, speed up what is flat
         """,
         hyperparameters=(LEARNING_RATE, Hyperparameter("beta", "Decay", 0.9, high=1.0), _EPSILON),
         source=Source(
@@ -28,11 +28,11 @@ OPTIMIZERS = (
         key="adam",
         title="Adam",
         rule="""
-            m = beta1*m + (1 - beta1)*g                        # first moment: where the gradient has pointed lately
-            v = beta2*v + (1 - beta2)*g**2                     # second moment: how large it has been, per coordinate
-            mhat = m / (1 - beta1**t)                          # undo the pull of the first moment towards its zero start
-            vhat = v / (1 - beta2**t)                          # the same for the second moment
-            theta = theta - lr * mhat / (sqrt(vhat) + eps)     # go that way, in units of that size
+            m = beta1*m + (1 - beta1)*g                       # first moment: where the gradient has pointed lately
+            v = beta2*v + (1 - beta2)*g**2                    # second moment: how large it has been, per coordinate
+            mhat = m / (1 - beta1**t)                         # undo the pull of the first moment to its zero start
+            vhat = v / (1 - beta2**t)                         # the same for the second moment
+            theta = theta - lr * mhat / (sqrt(vhat) + eps)    # go that way, in units of that size
         """,
         hyperparameters=(
             LEARNING_RATE,
@@ -46,6 +46,6 @@ OPTIMIZERS = (
             "https://arxiv.org/abs/1412.6980",
         ),
         matches=("torch.optim.Adam", "optax.adam"),
-        summary="Momentum and a scale for each coordinate together: its first step is as long as the learning rate, however steep.",
+        summary="Momentum with a scale for each coordinate: the first step is as long as the learning rate.",
     ),
 )

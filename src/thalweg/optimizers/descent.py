@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
 from thalweg.optimizers.learning_rate import LEARNING_RATE
+from thalweg.optimizers.optimizer import Hyperparameter, Optimizer, Source
 
 OPTIMIZERS = (
     Optimizer(
@@ -15,7 +15,8 @@ OPTIMIZERS = (
         hyperparameters=(LEARNING_RATE,),
         source=Source(
             "Cauchy 1847; Robbins & Monro 1951",
-            "Méthode générale pour la résolution des systèmes d'équations simultanées; A Stochastic Approximation Method",
+            "Méthode générale pour la résolution des systèmes d'équations simultanées; "
+            "A Stochastic Approximation Method",
             "https://doi.org/10.1214/aoms/1177729586",
         ),
         matches=("torch.optim.SGD", "optax.sgd"),

@@ -108,7 +108,8 @@ class Optimizer:
         Args:
             rule: Assignments, one a line; they may read `theta`, `g`, `t`, `lr` and the hyper-parameters.
             title: Its name.
-            hyperparameters: Names and default values, besides `lr`; the default of `lr` is 0.01 unless it is given here.
+            hyperparameters: Names and default values, besides `lr`; the default of `lr` is 0.01 unless it is given
+            here.
             initial: Values of states before the first step, where they are not 0.
 
         Raises:
@@ -121,7 +122,8 @@ class Optimizer:
         """
         values = {"lr": 0.01, **(hyperparameters or {})}
         given = tuple(
-            Hyperparameter(name, name, _finite(name, value), low=-math.inf, high=math.inf) for name, value in values.items()
+            Hyperparameter(name, name, _finite(name, value), low=-math.inf, high=math.inf)
+            for name, value in values.items()
         )
         start = {name: _finite(name, value) for name, value in (initial or {}).items()}
         text = textwrap.dedent(rule).strip()

@@ -73,7 +73,7 @@ def compare(
         ['steps exhausted', 'steps exhausted']
     """
     ground = find_landscape(landscape)
-    entrants = [find_optimizer(optimizer) for optimizer in optimizers]
+    entrants = [find_optimizer(optimizer, hyperparameters) for optimizer in optimizers]
     if not 1 <= len(entrants) <= MAX_OPTIMIZERS:
         raise Refusal(f"{len(entrants)} optimizers to compare; allowed are 1 to {MAX_OPTIMIZERS}")
     known = {name for optimizer in entrants for name in optimizer.defaults}

@@ -1,7 +1,7 @@
 """Where a point lies on a landscape, told from its gradient and Hessian: at a minimum, at a saddle, on a plateau.
 
-A run seldom ends exactly at a stationary point. It is said to have ended at one when Newton's step from there is short: the
-quadratic that fits the landscape at the point has its stationary point within a hundredth of the domain.
+A run seldom ends exactly at a stationary point. It is said to have ended at one when Newton's step from there is short:
+the quadratic that fits the landscape at the point has its stationary point within a hundredth of the domain.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Place(StrEnum):
     NOWHERE = "nowhere special"
 
 
-# The shares are choices: a hundredth of the domain is about the size of a marker on the map; a plateau is where the slope
-# is under 6 % of the steepest and would stay under it when one crosses the domain with the curvature found there.
+# The shares are choices: a hundredth of the domain is about the size of a marker on the map; a plateau is where the
+# slope is under 6 % of the steepest and would stay under it when one crosses the domain with the curvature found there.
 PLACE = read_procedure(
     "place",
     ("loss", "g_x", "g_y", "h_xx", "h_xy", "h_yy", "size", "steepness", "best"),

@@ -41,7 +41,8 @@ class Protocol:
     def __str__(self) -> str:
         """Return the protocol line."""
         others = "; ".join(
-            f"{optimizer.title} " + ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
+            f"{optimizer.title} "
+            + ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
             for optimizer, values in self.entrants
             if set(values) - {"lr"}
         )

@@ -45,7 +45,8 @@ class Run:
         path: Points visited, the start first; shape (steps + 1, 2).
         loss: Loss at each point; shape (steps + 1,).
         gradient: Gradient at each point; shape (steps + 1, 2).
-        states: What the optimizer carried, by name, after each step; shape (steps + 1, 2), or (steps + 1,) for a number.
+        states: What the optimizer carried, by name, after each step; shape (steps + 1, 2), or (steps + 1,) for a
+        number.
         outcome: Why it ended.
         ended_at: Where it ended.
         diverged_at: First step with a coordinate or a loss that is not finite or reaches 1e20; None if there is none.
@@ -178,7 +179,7 @@ def find_landscape(landscape: str | Landscape) -> Landscape:
 
 
 def find_optimizer(optimizer: str | Optimizer, hyperparameters: Mapping[str, float] | None = None) -> Optimizer:
-    """Return the optimizer of a key or of the text of a rule, which then has the given hyper-parameters.
+    """Return the optimizer of a key or of the text of a rule, which then has those hyper-parameters that it mentions.
 
     Raises:
         UnknownName: The text looks like a key and is none.
@@ -189,7 +190,9 @@ def find_optimizer(optimizer: str | Optimizer, hyperparameters: Mapping[str, flo
     if optimizer in OPTIMIZERS:
         return OPTIMIZERS[optimizer]
     if "=" in optimizer:
-        return Optimizer.from_rule(optimizer, hyperparameters=hyperparameters)
+        words = set(re.findall(r"\w+", optimizer))
+        mentioned = {name: value for name, value in (hyperparameters or {}).items() if name in words}
+        return Optimizer.from_rule(optimizer, hyperparameters=mentioned)
     raise UnknownName("optimizer", optimizer, OPTIMIZERS)
 
 

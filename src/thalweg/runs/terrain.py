@@ -19,7 +19,7 @@ HEIGHT = read_procedure(
     ("loss", "low", "high", "unit"),
     "height = log(1 + (loss - low)/unit) / log(1 + (high - low)/unit)",
 )
-"""Height of a loss on a scale from 0 to 1, compressed so that a deep valley and a steep wall are seen in one picture."""
+"""Height of a loss on a scale from 0 to 1, compressed so that a deep valley and a steep wall show in one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _between(side: tuple[float, float], index: int) -> float:
 def _unit(middle: float, whole: float) -> float:
     """Return the unit that puts the median loss at half the height, for losses above the lowest.
 
-    log(1 + m/u) = log(1 + h/u)/2 gives u = m²/(h - 2m). Where the median lies above half of the range there is nothing to
-    compress, and a large unit makes the scale linear.
+    log(1 + m/u) = log(1 + h/u)/2 gives u = m²/(h - 2m). Where the median lies above half of the range there is nothing
+    to compress, and a large unit makes the scale linear.
     """
     linear = 1e3 * whole if whole > 0 else 1.0
     return min(middle * middle / (whole - 2 * middle), linear) if 0 < 2 * middle < whole else linear
