@@ -22,6 +22,7 @@ import { follower, lastStep } from "./engine/runs";
 import { type Experiment, onLandscape, openingExperiment, withToggled } from "./state/experiment";
 import { END, type Lab, playheadAt, stepAt } from "./state/lab";
 import { readLink } from "./state/link";
+import { paced } from "./state/pace";
 import { storeOf } from "./state/store";
 import { announcer } from "./views/announcer";
 import { captions } from "./views/captions";
@@ -31,6 +32,9 @@ import { notice } from "./views/notice";
 import { part } from "./views/page";
 import { resultsTable } from "./views/results";
 import { comparison, MISREAD, NO_CATALOGUE, standing } from "./views/sentences";
+
+/** Figures follow the hand on every frame; words that change faster than this are not read, only set and painted. */
+const WORDS_APART_MS = 120;
 
 function openLab(catalogue: Catalogue): void {
   const asked = readLink(location.search, catalogue);
@@ -76,6 +80,11 @@ function openLab(catalogue: Catalogue): void {
   playbackKeys(player);
   csvDownload(experiment, runs);
 
+  const words = paced(WORDS_APART_MS, () => {
+    results.show(experiment(), runs());
+    texts.show(experiment(), runs());
+  });
+
   function show(now: Lab, shown: Lab | undefined): void {
     const step = stepAt(now.playhead, last());
     if (now.experiment !== shown?.experiment) showExperiment(now.experiment, step);
@@ -97,8 +106,7 @@ function openLab(catalogue: Catalogue): void {
     map.showRuns(now, runs(), step);
     start.show(now);
     chart.showRuns(now, runs(), step);
-    results.show(now, runs());
-    texts.show(now, runs());
+    words.request();
     bar.show(now);
   }
 

@@ -13,6 +13,10 @@ Row = dict[str, str]
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+BEYOND = """() => [...document.querySelectorAll("body *")]
+    .filter(each => each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
+    .map(each => each.outerHTML.slice(0, 80))"""
+
 
 class Lab:
     """One open page."""
@@ -89,6 +93,10 @@ class Lab:
         """The step the markers stand at."""
         self.painted()
         return int(self.slider("Step").input_value())
+
+    def beyond(self) -> list[str]:
+        """Return what reaches over the right edge of the window."""
+        return list(self.page.evaluate(BEYOND))
 
     def picture(self) -> str:
         """Return the paths on the map, pixel by pixel."""

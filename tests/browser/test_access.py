@@ -34,18 +34,14 @@ def test_axe_finds_nothing(open_lab: OpenLab, width: int, theme: str) -> None:
 def test_nothing_scrolls_sideways_on_a_phone(open_lab: OpenLab, width: int, key: str) -> None:
     lab = open_lab(f"?landscape={key}&lr=10&steps=20000", viewport={"width": width, "height": 640})
     assert lab.page.evaluate("document.documentElement.scrollWidth") == width
-    beyond = lab.page.evaluate(
-        """() => [...document.querySelectorAll("main *")]
-            .filter(each => each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
-            .map(each => each.outerHTML.slice(0, 80))"""
-    )
-    assert beyond == []
+    assert lab.beyond() == []
 
 
 def test_text_set_wider_still_does_not_scroll_sideways(open_lab: OpenLab) -> None:
     lab = open_lab(viewport={"width": 375, "height": 640}, bypass_csp=True)
     lab.page.add_style_tag(content=TEXT_SPACING)
-    assert lab.page.evaluate("document.documentElement.scrollWidth") == 375
+    # Formulas alone may scroll, in boxes of their own.
+    assert lab.page.evaluate("document.documentElement.scrollWidth") == 375, lab.beyond()
 
 
 def test_on_a_laptop_map_chart_and_controls_are_seen_without_scrolling(open_lab: OpenLab) -> None:
@@ -96,8 +92,8 @@ def test_changes_are_told_to_those_who_listen_but_not_while_playing(open_lab: Op
         lab.slider("Learning rate").press("ArrowRight")
     expect(voice).to_contain_text("Bowl, learning rate")
     assert len(lab.page.evaluate("said")) == 1
-    lab.page.keyboard.press("Home")
-    lab.page.keyboard.press("ArrowRight")
+    lab.slider("Step").fill("0")
+    lab.button("Step forward").click()
     expect(voice).to_contain_text("Step 1 of")
     lab.page.clock.install()
     lab.button("Play").click()

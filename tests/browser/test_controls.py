@@ -42,6 +42,7 @@ def test_a_control_changes_the_paths_the_picture_and_its_part_of_the_link(open_l
 def test_another_landscape_starts_where_it_is_worth_starting(open_lab: OpenLab) -> None:
     lab = open_lab("?start=0.5,0.5")
     lab.landscape.select_option("saddle")
+    lab.painted()
     x, y = LANDSCAPES["saddle"].starts[0].x, LANDSCAPES["saddle"].starts[0].y
     assert (float(lab.number("Start x").input_value()), float(lab.number("Start y").input_value())) == (x, y)
 

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from thalweg.figures.palette import CASING, COLOURS, ramp, style
+from thalweg.figures.palette import CASING, COLOURS, ramp, style, styles
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.optimizer import Optimizer
 
 Vector = NDArray[np.float64]
 
@@ -78,3 +80,10 @@ def test_the_heights_grow_in_even_steps_of_lightness_within_srgb() -> None:
 
 def test_sixteen_optimizers_are_drawn_differently() -> None:
     assert len({style(position) for position in range(16)}) == 16
+
+
+def test_optimizers_compared_at_once_are_drawn_differently() -> None:
+    own = [Optimizer.from_rule(f"theta = theta - {rate}*g") for rate in (0.1, 0.2)]
+    everybody = [*OPTIMIZERS.values(), *own]
+    assert len(set(styles(everybody))) == len(everybody)
+    assert styles([OPTIMIZERS["adam"]]) == [styles(everybody)[list(OPTIMIZERS).index("adam")]]

@@ -15,7 +15,7 @@ import functools
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -74,13 +74,42 @@ def _optax(name: str, make: str, states: dict[str, str], **settings: float) -> P
     return Peer(f"optax {name}", steps_after, trajectory)
 
 
+def _made(make: str, lr: Any, settings: dict[str, float]) -> Any:  # noqa: ANN401 - JAX's own types
+    """Return an optimizer of optax, or one put together from its parts where it has none by name."""
+    import optax
+
+    if make == "averaged_momentum":
+        return optax.chain(optax.ema(0.9, debias=False), optax.scale_by_learning_rate(lr))
+    if make == "uncorrected_adam":
+        return _uncorrected_adam(lr)
+    return getattr(optax, make)(lr, **settings)
+
+
+class _Moments(NamedTuple):
+    mu: Any
+    nu: Any
+
+
+def _uncorrected_adam(lr: Any) -> Any:  # noqa: ANN401 - JAX's own types
+    """Return Adam without its bias correction, which no library has, written by hand."""
+    import jax.numpy as jnp
+    import optax
+
+    def update(gradient: Any, state: _Moments, _: Any = None) -> tuple[Any, _Moments]:  # noqa: ANN401
+        mu = 0.9 * state.mu + (1 - 0.9) * gradient
+        nu = 0.999 * state.nu + (1 - 0.999) * gradient**2
+        return -lr * mu / (jnp.sqrt(nu) + 1e-8), _Moments(mu, nu)
+
+    return optax.GradientTransformation(lambda point: _Moments(jnp.zeros_like(point), jnp.zeros_like(point)), update)
+
+
 @functools.cache
 def _optax_steps(make: str, settings: tuple[tuple[str, float], ...]) -> Any:  # noqa: ANN401 - JAX's own type
     import jax
     import optax
 
     def steps_after(points: Any, gradients: Any, carried: Any, counts: Any, lr: Any) -> Any:  # noqa: ANN401
-        optimizer = getattr(optax, make)(lr, **dict(settings))
+        optimizer = _made(make, lr, dict(settings))
 
         def step(point: Any, gradient: Any, state: Any, count: Any) -> Any:  # noqa: ANN401
             known = state | ({"count": count} if make == "adam" else {})
@@ -101,7 +130,7 @@ def _optax_trajectory(make: str, settings: tuple[tuple[str, float], ...], landsc
         return LOSSES[landscape](jax.numpy, point[0], point[1])
 
     def trajectory(start: Any, lr: Any) -> Any:  # noqa: ANN401
-        optimizer = getattr(optax, make)(lr, **dict(settings))
+        optimizer = _made(make, lr, dict(settings))
 
         def step(carried: Any, _: None) -> Any:  # noqa: ANN401
             point, state = carried
@@ -153,8 +182,13 @@ PEERS = {
         _optax("sgd with momentum", "sgd", {"v": "trace"}, momentum=0.9),
         _torch("SGD with momentum", "SGD", {"v": "momentum_buffer"}, momentum=0.9),
     ],
-    # torch's RMSprop has epsilon outside the root and another default decay: a different rule, so no peer.
     "rmsprop": [_optax("rmsprop", "rmsprop", {"E": "nu"})],
+    "momentum-averaged": [_optax("ema", "averaged_momentum", {"v": "ema"})],
+    "rmsprop-outside": [
+        _optax("rmsprop, eps outside", "rmsprop", {"E": "nu"}, eps_in_sqrt=False),
+        _torch("RMSprop", "RMSprop", {"E": "square_avg"}, alpha=0.9),
+    ],
+    "adam-uncorrected": [_optax("adam without bias correction", "uncorrected_adam", {"m": "mu", "v": "nu"})],
     "adam": [
         _optax("adam", "adam", {"m": "mu", "v": "nu"}),
         _torch("Adam", "Adam", {"m": "exp_avg", "v": "exp_avg_sq"}),

@@ -2,6 +2,7 @@
 
 import type { Experiment } from "../state/experiment";
 import { linkTo } from "../state/link";
+import { paced } from "../state/pace";
 
 /** Browsers refuse to write the address more often than about 3 times a second. */
 const APART_MS = 350;
@@ -13,26 +14,19 @@ export interface Address {
 /** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
 export function address(restore: (query: string) => void): Address {
   let wanted = "";
-  let waiting = 0;
-  let written = Number.NEGATIVE_INFINITY;
-
-  function write(): void {
-    waiting = 0;
-    written = performance.now();
+  const writing = paced(APART_MS, () => {
     if (location.search !== wanted) history.replaceState(null, "", `${wanted}${location.hash}`);
-  }
+  });
 
   // A jump to a heading comes by here too; what was changed just before must not be undone by it.
   addEventListener("popstate", () => {
-    if (!waiting && location.search !== wanted) restore(location.search);
+    if (!writing.isDue && location.search !== wanted) restore(location.search);
   });
 
   return {
     show(experiment) {
       wanted = linkTo(experiment);
-      const wait = written + APART_MS - performance.now();
-      if (wait <= 0) write();
-      else waiting ||= window.setTimeout(write, wait);
+      writing.request();
     },
   };
 }

@@ -3,7 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
-import { make, part, say } from "./page";
+import { part, say } from "./page";
 import { chartSummary, lossAxis, mapSummary, protocol } from "./sentences";
 
 export interface Captions {
@@ -37,12 +37,7 @@ export function captions(catalogue: Catalogue): Captions {
       leftMark.hidden = runs.every(({ leaves_at }) => leaves_at < 0);
       say(mapText, mapSummary(experiment, runs, catalogue));
       say(chartText, chartSummary(experiment, runs));
-      const clauses = protocol(experiment, catalogue);
-      if (line.textContent !== `${clauses.join("; ")}.`) {
-        line.replaceChildren(
-          ...clauses.map((clause, index) => make("span", "", `${clause}${index < clauses.length - 1 ? "; " : "."}`)),
-        );
-      }
+      say(line, protocol(experiment, catalogue));
     },
   };
 }

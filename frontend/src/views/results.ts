@@ -1,10 +1,10 @@
 /** The table of results: how each run ended, where, and with which loss. */
 
-import type { Catalogue } from "../engine/catalogue";
+import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { counted, readable } from "./numbers";
-import { make, part } from "./page";
+import { make, part, say } from "./page";
 import { excursion, verdict, whereabouts } from "./sentences";
 import { swatch } from "./swatch";
 
@@ -12,38 +12,68 @@ export interface Results {
   show(experiment: Experiment, runs: readonly Run[]): void;
 }
 
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly outcome: HTMLElement;
+  readonly aside: HTMLElement;
+  readonly loss: HTMLDataElement;
+  readonly steps: HTMLDataElement;
+}
+
 export function resultsTable(catalogue: Catalogue): Results {
   const body = part(".results tbody", HTMLTableSectionElement);
+  const rows = new Map(catalogue.optimizers.map((optimizer) => [optimizer, rowOf(optimizer)]));
+  let shown: readonly Optimizer[] = [];
+
   return {
     show(experiment, runs) {
-      body.replaceChildren(...runs.map((run) => row(run, experiment, catalogue)));
+      if (experiment.optimizers !== shown) {
+        shown = experiment.optimizers;
+        body.replaceChildren(...shown.flatMap((optimizer) => rows.get(optimizer)?.element ?? []));
+      }
+      for (const run of runs) {
+        const row = rows.get(run.optimizer);
+        if (row) fill(row, run, experiment, catalogue);
+      }
     },
   };
 }
 
-function row(run: Run, experiment: Experiment, catalogue: Catalogue): HTMLTableRowElement {
+function rowOf(optimizer: Optimizer): Row {
   const name = make("th");
   name.scope = "row";
-  name.append(swatch(run.optimizer), run.optimizer.title);
-  const outcome = make("td", "", verdict(run, catalogue));
-  outcome.append(
-    make(
-      "span",
-      "aside",
-      [whereabouts(run, experiment, catalogue), excursion(run, experiment)].filter(Boolean).join("; "),
-    ),
-  );
-  const made = make("tr", run.ending.diverged_at >= 0 ? "diverged" : "");
+  name.append(swatch(optimizer), optimizer.title);
+  const told = make("td");
+  const row = {
+    element: make("tr"),
+    outcome: make("span"),
+    aside: make("span", "aside"),
+    loss: make("data"),
+    steps: make("data"),
+  };
+  told.append(row.outcome, row.aside);
+  row.element.append(name, told, numberCell(row.loss), numberCell(row.steps));
+  return row;
+}
+
+function numberCell(number: HTMLDataElement): HTMLTableCellElement {
+  const cell = make("td", "number");
+  cell.append(number);
+  return cell;
+}
+
+function fill(row: Row, run: Run, experiment: Experiment, catalogue: Catalogue): void {
+  row.element.classList.toggle("diverged", run.ending.diverged_at >= 0);
+  say(row.outcome, verdict(run, catalogue));
+  const places = [whereabouts(run, experiment, catalogue), excursion(run, experiment)];
+  say(row.aside, places.filter(Boolean).join("; "));
   const loss = lossAt(run, run.ending.steps);
-  made.append(name, outcome, numberCell(loss, readable(loss)), numberCell(run.ending.steps, counted(run.ending.steps)));
-  return made;
+  sayNumber(row.loss, loss, readable(loss));
+  sayNumber(row.steps, run.ending.steps, counted(run.ending.steps));
 }
 
 /** The number as people read it, and in full for whoever wants to know. */
-function numberCell(value: number, text: string): HTMLTableCellElement {
-  const exact = make("data", "", text);
-  exact.value = String(value);
-  const cell = make("td", "number");
-  cell.append(exact);
-  return cell;
+function sayNumber(element: HTMLDataElement, value: number, text: string): void {
+  element.value = String(value);
+  say(element, text);
 }

@@ -57,7 +57,7 @@ export function lossAxis({ terrain }: Experiment["landscape"]): string {
 }
 
 /** What decides the comparison, so that it can be judged and repeated. */
-export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue: Catalogue): readonly string[] {
+export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue: Catalogue): string {
   const { gradient_norm, loss_change, window, divergence } = catalogue.stop;
   const criteria = [
     gradient_norm > 0 && `the gradient norm falls below ${readable(gradient_norm)}`,
@@ -70,13 +70,14 @@ export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue
       ? []
       : [`${title} ${own.map(({ symbol, default: usual }) => `${symbol} = ${readable(usual)}`).join(", ")}`];
   });
-  return [
+  const clauses = [
     `Every run starts at ${readablePoint(start.x, start.y, 6)}`,
     `learning rate ${readable(lr, 6)}, the same for all`,
     `at most ${counted(steps)} steps, one gradient evaluation each`,
     criteria.length > 0 ? `a run stops early when ${listed(criteria).replace(" and ", " or ")}` : "no run stops early",
     ...(settings.length > 0 ? [`the rest as declared: ${settings.join("; ")}`] : []),
   ];
+  return `${clauses.join("; ")}.`;
 }
 
 /** What has changed on screen, in a breath. */

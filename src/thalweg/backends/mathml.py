@@ -19,8 +19,14 @@ class MathMl:
 
     def formula(self, surface: Surface) -> str:
         """Return "L(x, y) = …"."""
-        left = "<mi>L</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo>"
+        left = f"<mi>L</mi>{_parenthesised('<mi>x</mi><mo>,</mo><mi>y</mi>')}"
         return _math(f"{left}<mo>=</mo>{self.expression(surface.formula)}")
+
+    def gradient(self, surface: Surface) -> str:
+        """Return "∇L = (…, …)"."""
+        rows = "".join(f"<mtr><mtd>{self.expression(part)}</mtd></mtr>" for part in surface.gradient)
+        column = f"<mrow><mo>(</mo><mtable>{rows}</mtable><mo>)</mo></mrow>"
+        return _math(f"<mo>∇</mo><mi>L</mi><mo>=</mo>{column}")
 
     def rule(self, rule: Rule) -> str:
         """Return the lines of a rule, one after the other."""
@@ -95,7 +101,13 @@ def _printed(node: Expression) -> tuple[str, int]:
 
 def _inside(node: Expression, needed: int) -> str:
     text, strength = _printed(node)
-    return text if strength >= needed else f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>"
+    return text if strength >= needed else _parenthesised(text)
+
+
+def _parenthesised(text: str) -> str:
+    """Return the text in parentheses, which grow around a fraction only: without a font for it they overdo it."""
+    grow = "" if "<mfrac" in text else ' stretchy="false"'
+    return f"<mrow><mo{grow}>(</mo>{text}<mo{grow}>)</mo></mrow>"
 
 
 def _times(right: Expression) -> str:
@@ -126,4 +138,4 @@ def _call(node: Call) -> tuple[str, int]:
             return f"<mrow><mo>{{</mo><mtable>{first}{second}</mtable></mrow>", _ATOM
         case function:
             inner = "<mo>,</mo>".join(arguments)
-            return f"<mi>{escape(function)}</mi><mo>&#x2061;</mo><mrow><mo>(</mo>{inner}<mo>)</mo></mrow>", _ATOM
+            return f"<mi>{escape(function)}</mi><mo>&#x2061;</mo>{_parenthesised(inner)}", _ATOM

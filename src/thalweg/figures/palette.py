@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers import LEADING, OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
 
 
@@ -55,17 +55,26 @@ MARK = "#ffffff"
 """Minimizers, saddles and the start on the map."""
 
 
-def style(position: int) -> Style:
-    """Return how the optimizer at a position is drawn; sixteen positions differ."""
-    return Style(COLOURS[position % 4], DASHES[(position + position // 4) % 4])
+def style(position: int, alternative: int = 0) -> Style:
+    """Return how the optimizer at a position is drawn; sixteen positions differ.
+
+    An alternative of the same optimizer has its colour and another dash.
+    """
+    return Style(COLOURS[position % 4], DASHES[(position + position // 4 + 2 * alternative) % 4])
 
 
 def styles(optimizers: list[Optimizer]) -> list[Style]:
     """Return a style for each: a declared optimizer always has the same one, others take what follows."""
-    declared = list(OPTIMIZERS.values())
-    own = [optimizer for optimizer in optimizers if optimizer not in declared]
-    places = [declared.index(o) if o in declared else len(declared) + own.index(o) for o in optimizers]
-    return [style(place) for place in places]
+    own = [optimizer.key for optimizer in optimizers if optimizer.key not in OPTIMIZERS]
+    return [_declared_style(o) or style(len(LEADING) + own.index(o.key)) for o in optimizers]
+
+
+def _declared_style(optimizer: Optimizer) -> Style | None:
+    for position, leading in enumerate(LEADING.values()):
+        for alternative, each in enumerate((leading, *leading.alternatives)):
+            if each.key == optimizer.key:
+                return style(position, alternative)
+    return None
 
 
 def ramp(count: int = 33) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ class Landscape:
             formula: An expression in x and y, for example `"x**2 + 3*y**2"`.
             title: Its name; the formula itself unless one is given.
             domain: Where it is shown; the square from -5 to 5 unless one is given.
-            start: Its default start; (-3, 2) unless one is given.
+            start: Its default start; left of the middle and above it unless one is given.
 
         Raises:
             Misreading: The text is not a formula.
@@ -107,7 +107,7 @@ class Landscape:
                 raise Refusal(
                     f"the domain reaches from {low:g} to {high:g}; its first number has to be the smaller one"
                 )
-        x, y = start or (-3.0, 2.0)
+        x, y = start or (0.8 * domain.x[0] + 0.2 * domain.x[1], 0.3 * domain.y[0] + 0.7 * domain.y[1])
         return cls(
             key=formula,
             title=title or shortened(formula),

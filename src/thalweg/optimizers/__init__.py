@@ -5,7 +5,12 @@ from __future__ import annotations
 from thalweg.optimizers import adaptive, descent
 from thalweg.optimizers.optimizer import Optimizer
 
+FAMILIES = (descent, adaptive)
+
+LEADING: dict[str, Optimizer] = {optimizer.key: optimizer for family in FAMILIES for optimizer in family.OPTIMIZERS}
+"""The optimizers a learner meets, by key and in order; each under the convention that is explained first."""
+
 OPTIMIZERS: dict[str, Optimizer] = {
-    optimizer.key: optimizer for family in (descent, adaptive) for optimizer in family.OPTIMIZERS
+    each.key: each for optimizer in LEADING.values() for each in (optimizer, *optimizer.alternatives)
 }
-"""Every declared optimizer by its key, in the order a learner meets them."""
+"""Every declared optimizer by its key, each followed by its alternatives."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -83,6 +84,10 @@ class Optimizer:
         matches: The library classes whose steps it equals.
         summary: What it does, in one sentence.
         initial: Values of states before the first step, where they are not 0.
+        convention: What tells it from its alternatives, in a word or two; empty where there are none.
+        alternatives: The same idea under other conventions, each an optimizer of its own.
+        stability: The learning rate above which it leaves a quadratic bowl, as text of the language in its
+            hyper-parameters and `curvature`, the largest one at the minimizer; empty where no closed form is known.
     """
 
     key: str
@@ -93,6 +98,9 @@ class Optimizer:
     matches: tuple[str, ...] = ()
     summary: str = ""
     initial: Mapping[str, float] = field(default_factory=dict)
+    convention: str = ""
+    alternatives: tuple[Optimizer, ...] = ()
+    stability: str = ""
 
     @classmethod
     def from_rule(
@@ -120,15 +128,15 @@ class Optimizer:
             >>> Optimizer.from_rule("theta = theta - lr*sign(g)", title="Sign descent").defaults
             {'lr': 0.01}
         """
-        values = {"lr": 0.01, **(hyperparameters or {})}
+        text, declared = _declared(textwrap.dedent(rule).strip("\n"))
+        values = {"lr": 0.01, **declared, **(hyperparameters or {})}
         given = tuple(
             Hyperparameter(name, name, _finite(name, value), low=-math.inf, high=math.inf)
             for name, value in values.items()
         )
         start = {name: _finite(name, value) for name, value in (initial or {}).items()}
-        text = textwrap.dedent(rule).strip()
         read_rule(text, values, start)
-        return cls(key=text, title=title, rule=text, hyperparameters=given, initial=start)
+        return cls(key=rule, title=title, rule=text, hyperparameters=given, initial=start)
 
     @property
     def program(self) -> Rule:
@@ -154,6 +162,22 @@ class Optimizer:
         return {h.name: h.checked(values.get(h.name, h.default)) for h in self.hyperparameters}
 
 
+_NUMBER_LINE = re.compile(r"\s*([A-Za-z]\w*)\s*=\s*([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?)\s*(#.*)?")
+
+
+def _declared(rule: str) -> tuple[str, dict[str, float]]:
+    """Return a rule without the lines that declare hyper-parameters, each left empty, and what they declare."""
+    lines = rule.split("\n")
+    targets = [line.partition("=")[0].strip() for line in lines]
+    declared = {}
+    for number, line in enumerate(lines):
+        match = _NUMBER_LINE.fullmatch(line)
+        if match and targets.count(match[1]) == 1:
+            declared[match[1]] = float(match[2])
+            lines[number] = ""
+    return "\n".join(lines), declared
+
+
 def _finite(name: str, value: float) -> float:
     if not math.isfinite(value):
         raise Refusal(f"{name} is {value}; allowed are finite numbers")
@@ -162,4 +186,4 @@ def _finite(name: str, value: float) -> float:
 
 @functools.lru_cache(maxsize=256)
 def _read(rule: str, names: Iterable[str], initial: tuple[tuple[str, float], ...]) -> Rule:
-    return read_rule(textwrap.dedent(rule).strip(), names, dict(initial))
+    return read_rule(textwrap.dedent(rule).strip("\n"), names, dict(initial))

@@ -1,0 +1,31 @@
+/** What need not be done on every frame. */
+
+export interface Paced {
+  /** Asks for it: done at once, or, if it was done a moment ago, when its time has come. */
+  request(): void;
+  /** Whether it has been asked for and not yet been done. */
+  readonly isDue: boolean;
+}
+
+/** Does something as often as it is asked for, but never twice within so many milliseconds, and always a last time. */
+export function paced(apart: number, act: () => void): Paced {
+  let waiting = 0;
+  let done = Number.NEGATIVE_INFINITY;
+
+  function perform(): void {
+    waiting = 0;
+    done = performance.now();
+    act();
+  }
+
+  return {
+    request() {
+      const wait = done + apart - performance.now();
+      if (wait <= 0) perform();
+      else waiting ||= window.setTimeout(perform, wait);
+    },
+    get isDue() {
+      return waiting !== 0;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+"""The learning rate at the edge: below it a run converges on a quadratic, above it the run diverges."""
+
+from __future__ import annotations
+
+import pytest
+
+import thalweg
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.runs.ending import Outcome
+from thalweg.runs.stability import stability_limit
+
+LIMITED = [key for key, optimizer in OPTIMIZERS.items() if optimizer.stability]
+
+
+def test_gradient_descent_and_momentum_have_a_limit() -> None:
+    assert LIMITED == ["sgd", "momentum", "momentum-averaged"]
+    assert stability_limit(OPTIMIZERS["adam"], OPTIMIZERS["adam"].defaults, 20.0) is None
+
+
+@pytest.mark.parametrize("beta", [0.0, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("key", LIMITED)
+def test_the_limit_is_where_runs_on_the_valley_begin_to_diverge(key: str, beta: float) -> None:
+    settings = {"beta": beta} if "beta" in OPTIMIZERS[key].defaults else {}
+    limit = stability_limit(OPTIMIZERS[key], OPTIMIZERS[key].defaults | settings, 20.0)
+    assert limit is not None
+    below, above = (
+        thalweg.run("valley", key, start=(0.0, 1.0), lr=limit * factor, steps=60_000, **settings)
+        for factor in (0.99, 1.01)
+    )
+    assert below.outcome is not Outcome.DIVERGED
+    assert below.loss[-1] < below.loss[0] * 1e-6
+    assert above.outcome is Outcome.DIVERGED
