@@ -54,7 +54,7 @@ def test_a_rule_becomes_an_optimizer_with_its_hyperparameters(page: Page) -> Non
     assert read["lines"][0]["sentence"] == "keep"  # type: ignore[index]
 
 
-HOSTILE = "</script><script>alert(1)</script>*/`${alert(1)}`\\u0022\"'\u2028"
+HOSTILE = "</script>\u2028alert(1)\ralert(2)*/`${alert(3)}`\\u0022\"'"
 
 
 def test_nothing_typed_leaves_its_place_in_a_module(page: Page) -> None:

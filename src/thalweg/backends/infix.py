@@ -84,7 +84,7 @@ class InfixPrinter:
 
 def lines_of(source: str) -> list[str]:
     """Return the lines of a formula or a rule without comments, fit for a comment in generated code."""
-    lines = (" ".join(line.partition("#")[0].split()) for line in source.splitlines())
+    lines = (" ".join(line.partition("#")[0].split()) for line in source.split("\n"))
     return [line for line in lines if line]
 
 
