@@ -4,7 +4,6 @@
  * Everything on screen follows from one state; controls change the state and nothing else.
  */
 
-import "uplot/dist/uPlot.min.css";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/lab.css";
@@ -26,7 +25,7 @@ import { paced } from "./state/pace";
 import { storeOf } from "./state/store";
 import { announcer } from "./views/announcer";
 import { captions } from "./views/captions";
-import { lossChart } from "./views/losses";
+import { lossChart } from "./views/losses/chart";
 import { landscapeMap } from "./views/map/map";
 import { notice } from "./views/notice";
 import { part } from "./views/page";

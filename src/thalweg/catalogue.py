@@ -19,6 +19,7 @@ from thalweg.landscapes.landscape import Domain, Landscape
 from thalweg.language.notation import symbol
 from thalweg.optimizers import LEADING
 from thalweg.optimizers.optimizer import Optimizer, Source
+from thalweg.runs.diagnosis import CURVATURE, DECISION, HALVINGS, KINDS, RECENT, WINDOW
 from thalweg.runs.ending import CRITERIA, Outcome, Stop
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.run import MAX_COORDINATE
@@ -106,6 +107,13 @@ def catalogue_module() -> str:
         "height_glsl": Glsl().procedure(HEIGHT),
         "ramp": ramp(),
         "stop": asdict(Stop()),
+        "diagnosis": {
+            "window": WINDOW,
+            "halvings": HALVINGS,
+            "recent": RECENT.results,
+            "decision": DECISION.results,
+            "kinds": [asdict(kind) for kind in KINDS],
+        },
         "limits": LAB_LIMITS,
         "opening": OPENING,
         "own_styles": [_style(style(len(LEADING) + position)) for position in range(4)],
@@ -120,6 +128,9 @@ optimizers: [
 ],
 {javascript.procedure(PLACE)},
 {javascript.procedure(HEIGHT)},
+{javascript.procedure(CURVATURE)},
+{javascript.fold(RECENT)},
+{javascript.procedure(DECISION)},
 {_members(data)}
 }};
 """

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
 
 SHORT = "?landscape=valley&optimizers=sgd,momentum&lr=0.05&start=-4,2&steps=60"
 
@@ -111,8 +112,20 @@ def test_with_reduced_motion_playback_jumps_twice_a_second(open_lab: OpenLab, mo
 
 def test_the_chart_of_losses_is_a_way_to_scrub(open_lab: OpenLab) -> None:
     lab = open_lab(SHORT)
-    chart = lab.page.locator(".losses-chart .u-over")
-    area = chart.bounding_box()
-    assert area is not None
-    chart.click(position={"x": area["width"] / 2, "y": 20})
-    assert lab.step == 30
+    chart = lab.page.locator(".losses-chart")
+    chart.click(position={"x": 1, "y": 40})
+    assert lab.step == 0
+    mouse = lab.page.mouse
+    mouse.down()
+    for step in range(1, 20):
+        mouse.move(chart_left(lab) + 20 * step, 300)
+    dragged = lab.step
+    assert 10 < dragged < 60
+    mouse.up()
+    mouse.move(chart_left(lab), 300)
+    assert lab.step == dragged
+
+
+def chart_left(lab: Lab) -> float:
+    """Return where the chart begins."""
+    return float(lab.page.locator(".losses-chart").evaluate("chart => chart.getBoundingClientRect().left"))

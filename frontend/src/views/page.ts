@@ -31,3 +31,9 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   element.textContent = text;
   return element;
 }
+
+/** Sets a canvas's size; even setting the same one would clear it. */
+export function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

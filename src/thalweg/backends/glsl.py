@@ -98,7 +98,7 @@ class Glsl(InfixPrinter):
     def procedure(self, procedure: Procedure) -> str:
         """Return a procedure as a function of floats."""
         arguments = ", ".join(f"float {self.name(name)}" for name in procedure.arguments)
-        body = indented([*self._assignments(procedure.lines), f"return {self.name(procedure.result)};"])
+        body = indented([*self._assignments(procedure.lines), f"return {self.names(procedure.results)};"])
         return f"float {procedure.name}({arguments}) {{\n{body}\n}}"
 
     def _function(self, head: str, program: Program, result: str) -> str:

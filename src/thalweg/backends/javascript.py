@@ -13,7 +13,7 @@ from thalweg.backends.interface import Criteria, End
 from thalweg.language.derive import Surface
 from thalweg.language.expression import Assignment, Expression
 from thalweg.language.lower import lower_formula, lower_rule
-from thalweg.language.procedure import Procedure
+from thalweg.language.procedure import ROW, Fold, Procedure
 from thalweg.language.rule import Rule
 
 _KEYWORDS = """
@@ -121,8 +121,24 @@ class JavaScript(InfixPrinter):
 
     def procedure(self, procedure: Procedure) -> str:
         """Return a procedure as a method of an object literal."""
-        body = indented([*self._assignments(procedure.lines), f"return {self.name(procedure.result)};"])
+        results = self.names(procedure.results)
+        returned = results if len(procedure.results) == 1 else f"[{results}]"
+        body = indented([*self._assignments(procedure.lines), f"return {returned};"])
         return f"{procedure.name}({self.names(procedure.arguments)}) {{\n{body}\n}}"
+
+    def fold(self, fold: Fold) -> str:
+        """Return a fold as a method of an object literal: over the rows `first` to `last` of a record."""
+        carried = [f"let {self.name(name)} = {self.number(value)};" for name, value in fold.carried]
+        columns = [f"{name} = record[step * columns + {column}]" for column, name in enumerate(ROW[1:])]
+        lines = self._assignments(fold.lines, {name for name, _ in fold.carried})
+        return f"""{fold.name}(record, columns, first, last, {self.names(fold.arguments)}) {{
+{indented(carried)}
+    for (let step = first; step <= last; step += 1) {{
+        const {", ".join(columns)};
+{indented(lines, by=8)}
+    }}
+    return [{self.names(fold.results)}];
+}}"""
 
     def _assignments(self, lines: tuple[Assignment, ...], known: set[str] | None = None) -> Iterator[str]:
         """Yield assignments; a name that is not known yet is declared."""

@@ -16,7 +16,7 @@ from thalweg.backends.interface import Criteria, End
 from thalweg.language.derive import Surface
 from thalweg.language.expression import Assignment, Binary, Number
 from thalweg.language.lower import Program, lower_formula, lower_rule
-from thalweg.language.procedure import Procedure
+from thalweg.language.procedure import ROW, Fold, Procedure
 from thalweg.language.rule import Rule
 
 _TRACE_NAMES = ("evaluate", "hyperparameters", "steps", "stop", "record", "count", "window", "divergence", "float")
@@ -135,9 +135,20 @@ def trace(evaluate, hyperparameters, theta_x, theta_y, steps, stop, record):
 
     def procedure(self, procedure: Procedure) -> str:
         """Return a procedure as a function."""
-        arguments = self.names(procedure.arguments)
-        body = indented([*self._assignments(procedure.lines), f"return {self.name(procedure.result)}"])
+        arguments, results = self.names(procedure.arguments), self.names(procedure.results)
+        body = indented([*self._assignments(procedure.lines), f"return {results}"])
         return f"def {procedure.name}({arguments}):\n{body}"
+
+    def fold(self, fold: Fold) -> str:
+        """Return a fold as a function of rows and its arguments."""
+        carried = indented(f"{self.name(name)} = {self.number(value)}" for name, value in fold.carried)
+        return f"""
+def {fold.name}(rows, {self.names(fold.arguments)}):
+{carried}
+    for {self.names(ROW)} in rows:
+{indented(self._assignments(fold.lines), by=8)}
+    return {self.names(fold.results)},
+""".strip()
 
     def compiled_formula(self, surface: Surface) -> CompiledFormula:
         """Return a landscape's functions, ready to call."""
@@ -150,9 +161,14 @@ def trace(evaluate, hyperparameters, theta_x, theta_y, steps, stop, record):
         trace: Trace = _compiled(self.rule(rule), "rule")["trace"]
         return trace
 
-    def compiled_procedure(self, procedure: Procedure) -> Callable[..., float]:
-        """Return a procedure, ready to call."""
-        function: Callable[..., float] = _compiled(self.procedure(procedure), "procedure")[procedure.name]
+    def compiled_procedure(self, procedure: Procedure) -> Callable[..., Any]:
+        """Return a procedure, ready to call: a float for one result, a tuple for several."""
+        function: Callable[..., Any] = _compiled(self.procedure(procedure), "procedure")[procedure.name]
+        return function
+
+    def compiled_fold(self, fold: Fold) -> Callable[..., tuple[float, ...]]:
+        """Return a fold, ready to call with rows and its arguments."""
+        function: Callable[..., tuple[float, ...]] = _compiled(self.fold(fold), "fold")[fold.name]
         return function
 
     def _function(self, name: str, program: Program) -> str:

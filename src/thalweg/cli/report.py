@@ -33,6 +33,10 @@ def print_run(console: Console, run: Run) -> None:
     ):
         facts.add_row(name, value)
     console.print(facts)
+    for finding in run.findings:
+        console.print(
+            Text.assemble((f"{finding.kind.title}. ", "bold"), f"{finding.sentence} {finding.advice}".rstrip())
+        )
     points = _table()
     for heading in ("step", "x", "y", "loss", "gradient norm"):
         points.add_column(heading, justify="right")
@@ -88,6 +92,16 @@ def run_json(run: Run) -> dict[str, object]:
         "ended_at": str(run.ended_at),
         "steps": run.steps,
         "diverged_at": run.diverged_at,
+        "findings": [
+            {
+                "key": finding.kind.key,
+                "sentence": finding.sentence,
+                "advice": finding.advice,
+                "evidence": dict(finding.evidence),
+                "change": dict(finding.change),
+            }
+            for finding in run.findings
+        ],
         "protocol": str(run.protocol),
         "path": [_numbers(point) for point in run.path.tolist()],
         "loss": _numbers(run.loss.tolist()),

@@ -25,6 +25,7 @@ class Place(StrEnum):
 
 # The shares are choices: a hundredth of the domain is about the size of a marker on the map; a plateau is where the
 # slope is under 6 % of the steepest and would stay under it when one crosses the domain with the curvature found there.
+# The bottom of the local quadratic is as unsure as it lies deep below the point.
 PLACE = read_procedure(
     "place",
     ("loss", "g_x", "g_y", "h_xx", "h_xy", "h_yy", "size", "steepness", "best"),
@@ -41,7 +42,8 @@ PLACE = read_procedure(
     bottom = loss + (g_x*newton_x + g_y*newton_y)/2
     slope = sqrt(g_x*g_x + g_y*g_y)
     bend = max(abs(lowest), abs(highest))
-    minimum = where(best != best, 2, where(bottom - best <= 1e-6*steepness*size, 0, 1))
+    unsure = loss - bottom + 1e-6*steepness*size
+    minimum = where(best != best, 2, where(bottom - best <= unsure, 0, 1))
     stationary = where(lowest > 0, minimum, where(highest < 0, 4, 3))
     elsewhere = where(slope < 0.06*steepness and bend*size < 0.2*steepness, 5, 6)
     place = where(reach < 0.01*size, stationary, elsewhere)

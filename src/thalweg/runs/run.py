@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.protocol import Protocol
 from thalweg.runs.terrain import terrain
+
+if TYPE_CHECKING:
+    from thalweg.runs.diagnosis import Finding
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -81,6 +84,13 @@ class Run:
         with np.errstate(over="ignore", invalid="ignore"):
             norm: Array = np.sqrt(self.gradient[:, 0] * self.gradient[:, 0] + self.gradient[:, 1] * self.gradient[:, 1])
         return norm
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the run shows, each with evidence and one thing to try; empty for a run that went well."""
+        from thalweg.runs.diagnosis import findings
+
+        return findings(self)
 
     def __repr__(self) -> str:
         """Return who ran where, and how it ended."""

@@ -3,10 +3,10 @@
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
-import { part, sheetScale } from "../page";
+import { part, resize, sheetScale } from "../page";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
 import { type Projection, projectionOf } from "./projection";
-import { resize, terrainIn } from "./terrain";
+import { terrainIn } from "./terrain";
 import { trajectoriesOn } from "./trajectories";
 
 export interface LandscapeMap {

@@ -1,6 +1,7 @@
 /** The ground of the map: drawn by the graphics card where it can, by the processor where it cannot. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
+import { resize } from "../page";
 import { drawTerrain } from "./terrain-canvas";
 import { type WebglTerrain, webglTerrain } from "./terrain-webgl";
 
@@ -65,10 +66,4 @@ function groundCanvas(): HTMLCanvasElement {
   canvas.className = "ground";
   canvas.setAttribute("aria-hidden", "true");
   return canvas;
-}
-
-/** Sets a canvas's size; even setting the same one would clear it. */
-export function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
 }
