@@ -190,7 +190,13 @@ def _optimizer(optimizer: Optimizer) -> str:
         "convention": optimizer.convention,
         "rule": rule.text,
         "lines": [
-            {"target": line.target, "mathml": mathematics.line(line), "sentence": line.sentence} for line in rule.lines
+            {
+                "target": line.target,
+                "mathml": mathematics.line(line),
+                "numbers": [mathematics.numbers(rule, line, axis) for axis in rule.axes(line.target)],
+                "sentence": line.sentence,
+            }
+            for line in rule.lines
         ],
         "matches": optimizer.matches,
         "hyperparameters": [
@@ -207,7 +213,7 @@ def _optimizer(optimizer: Optimizer) -> str:
         "states": [state.name for state in rule.states],
         **_style(styles([optimizer])[0]),
     }
-    members = [_members(data), f"...{javascript.rule(rule)}"]
+    members = [_members(data), f"...{javascript.rule(rule)}", javascript.explanation(rule)]
     if procedure := stability_procedure(optimizer):
         members.append(javascript.procedure(procedure))
     alternatives = ",\n".join(map(_optimizer, optimizer.alternatives))

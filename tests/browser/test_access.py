@@ -84,8 +84,9 @@ def test_changes_are_told_to_those_who_listen_but_not_while_playing(open_lab: Op
     lab.page.evaluate(
         """() => {
             window.said = [];
-            new MutationObserver(() => said.push(document.querySelector("[role=status]").textContent))
-                .observe(document.querySelector("[role=status]"), { childList: true, characterData: true, subtree: true });
+            const voice = document.querySelector("[role=status]");
+            const heard = new MutationObserver(() => said.push(voice.textContent));
+            heard.observe(voice, { childList: true, characterData: true, subtree: true });
         }"""
     )
     for _ in range(10):

@@ -121,7 +121,9 @@ BAD = (
 
 
 @pytest.mark.parametrize(("name", "text"), BAD)
-def test_bad_input_keeps_the_last_good_picture_and_says_what_is_allowed(open_lab: OpenLab, name: str, text: str) -> None:
+def test_bad_input_keeps_the_last_good_picture_and_says_what_is_allowed(
+    open_lab: OpenLab, name: str, text: str
+) -> None:
     lab = open_lab("?steps=100")
     rows, link = lab.rows(), lab.page.url
     field = lab.number(name)

@@ -26,9 +26,7 @@ ONLY_THE_GROUND = ".trajectories, .start { visibility: hidden; }"
 
 @pytest.mark.parametrize("key", LANDSCAPES)
 def test_the_card_and_the_processor_draw_the_same_ground(open_lab: OpenLab, key: str) -> None:
-    by_card, by_processor = (
-        open_lab(f"?landscape={key}", script=script, bypass_csp=True) for script in ("", NO_WEBGL)
-    )
+    by_card, by_processor = (open_lab(f"?landscape={key}", script=script, bypass_csp=True) for script in ("", NO_WEBGL))
     expect(by_card.map).to_have_attribute("data-ground", "webgl2")
     expect(by_processor.map).to_have_attribute("data-ground", "canvas")
     one, other = ground(by_card), ground(by_processor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenLab
+from tests.browser.conftest import NewContext, OpenLab
 
 FOUR = ("SGD", "Momentum", "RMSProp", "Adam")
 
@@ -71,13 +71,12 @@ def test_back_returns_to_the_experiment_of_the_earlier_entry(open_lab: OpenLab) 
     expect(lab.landscape).to_have_value("bowl")
 
 
-def test_the_rules_and_the_landscapes_are_there_without_javascript(open_lab: OpenLab, lab_server: str) -> None:
-    page = open_lab().page.context.browser.new_context(java_script_enabled=False).new_page()  # type: ignore[union-attr]
+def test_the_rules_and_the_landscapes_are_there_without_javascript(new_context: NewContext, lab_server: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{lab_server}/lab")
     for name in (*FOUR, "Himmelblau"):
         expect(page.get_by_role("heading", name=name)).to_be_visible()
     assert page.locator("#rules math").count() >= 10
-    page.context.close()
 
 
 HOSTILE = (
@@ -91,7 +90,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("query", HOSTILE)
-def test_a_link_full_of_nonsense_opens_a_working_lab_and_names_what_it_could_not_read(open_lab: OpenLab, query: str) -> None:
+def test_a_link_full_of_nonsense_opens_a_working_lab_and_names_what_it_is(open_lab: OpenLab, query: str) -> None:
     lab = open_lab(query)
     note = lab.page.locator(".notice:visible")
     expect(note).to_contain_text("Part of this link was not understood")

@@ -18,7 +18,7 @@ EXACT = (
     "?landscape=rosenbrock&optimizers=sgd,momentum&lr=0.01&start=-1.5,2&steps=100",
     "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.125,0.25&steps=300",
 )
-"""Nothing but + - × ÷ √ is involved, and Adam's powers stay those of whole exponents."""
+"""Nothing but + - × ÷ √ is involved, except in Adam."""
 
 CLOSE = (
     "?landscape=rastrigin&optimizers=sgd,momentum,adam&lr=0.001&start=2.2,1.4&steps=60",
@@ -30,44 +30,48 @@ CLOSE = (
 
 @pytest.mark.parametrize("query", EXACT)
 def test_the_csv_equals_the_library_bit_for_bit(open_lab: OpenLab, query: str) -> None:
+    # Adam raises its decays to the power t, and the last digit of a power is the library's own.
     relative = 1e-12 if "adam" in query else 0.0
     assert_same(open_lab(query).rows(), query, relative)
 
 
 @pytest.mark.parametrize("query", CLOSE)
-def test_the_csv_equals_the_library_within_what_two_mathematical_libraries_differ(open_lab: OpenLab, query: str) -> None:
-    assert_same(open_lab(query).rows(), query, 1e-9)
+def test_the_csv_equals_the_library_as_far_as_two_cosines_agree(open_lab: OpenLab, query: str) -> None:
+    assert_same(open_lab(query).rows(), query, 1e-12)
 
 
 def test_the_csv_holds_every_step_of_the_opening_experiment(open_lab: OpenLab) -> None:
     lab = open_lab()
     link = lab.page.evaluate("location.search")
-    assert_same(lab.rows(), link, 1e-6)
+    assert_same(lab.rows(), link, 1e-12)
 
 
 def assert_same(rows: list[Row], query: str, relative: float) -> None:
     """Require that rows of the CSV are the steps of the same comparison in Python."""
     asked = {name: values[0] for name, values in parse_qs(query.removeprefix("?")).items()}
     x, y = map(float, asked["start"].split(","))
-    comparison = thalweg.compare(
-        asked["landscape"], asked["optimizers"].split(","), start=(x, y), lr=float(asked["lr"]), steps=int(asked["steps"])
-    )
-    expected = [
-        (run.optimizer.key, step, *run.path[step], run.loss[step], run.gradient_norm[step])
-        for run in comparison
-        for step in range(run.steps + 1)
+    optimizers = asked["optimizers"].split(",")
+    lr, steps = float(asked["lr"]), int(asked["steps"])
+    runs = thalweg.compare(asked["landscape"], optimizers, start=(x, y), lr=lr, steps=steps)
+    assert [(row["optimizer"], int(row["step"])) for row in rows] == [
+        (run.optimizer.key, step) for run in runs for step in range(run.steps + 1)
     ]
-    found = [
-        (row["optimizer"], int(row["step"]), *(float(row[name]) for name in ("x", "y", "loss", "gradient_norm")))
-        for row in rows
-    ]
-    assert [row[:2] for row in found] == [row[:2] for row in expected]
-    for one, other in zip(found, expected, strict=True):
-        assert all(
-            same(float(here), float(there), relative) for here, there in zip(one[2:], other[2:], strict=True)
-        ), f"{one} is not {other}"
+    columns = {
+        "x": [x for run in runs for x in run.path[:, 0]],
+        "y": [y for run in runs for y in run.path[:, 1]],
+        "loss": [loss for run in runs for loss in run.loss],
+        "gradient_norm": [norm for run in runs for norm in run.gradient_norm],
+    }
+    for name, expected in columns.items():
+        found = [float(row[name]) for row in rows]
+        different = [
+            row for row, here, there in zip(rows, found, expected, strict=True) if not same(here, there, relative)
+        ]
+        assert different == [], f"{name} differs first at {different[0]}"
 
 
 def same(here: float, there: float, relative: float) -> bool:
-    """Whether two numbers are one, or differ by no more than a share of them; two that are not numbers are the same."""
-    return here == there or (math.isnan(here) and math.isnan(there)) or math.isclose(here, there, rel_tol=relative, abs_tol=0)
+    """Whether two numbers are one, or differ by no more than a share of them; two that are none are the same."""
+    if math.isnan(here) or math.isnan(there):
+        return math.isnan(here) and math.isnan(there)
+    return here == there or math.isclose(here, there, rel_tol=relative, abs_tol=0)

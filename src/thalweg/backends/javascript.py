@@ -5,16 +5,16 @@ A formula or a rule becomes an object literal, so that a module can hold any num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from thalweg.backends.infix import InfixPrinter, indented, lines_of
 from thalweg.backends.interface import Criteria, End
 from thalweg.language.derive import Surface
-from thalweg.language.expression import Assignment, Expression
+from thalweg.language.expression import Assignment, Expression, names
 from thalweg.language.lower import lower_formula, lower_rule
 from thalweg.language.procedure import ROW, Fold, Procedure
-from thalweg.language.rule import Rule
+from thalweg.language.rule import RESERVED, Rule
 
 _KEYWORDS = """
     arguments await break case catch class const continue debugger default delete do else enum eval export extends false
@@ -119,6 +119,31 @@ class JavaScript(InfixPrinter):
   }},
 }}"""
 
+    def explanation(self, rule: Rule) -> str:
+        """Return a method `explain(hyperparameters, t, row)` that makes one step line by line.
+
+        `row` is a row of the record that `trace` writes. For each written line it returns what the line reads and what
+        it gives, by scalar name. A step by itself has no running powers: `beta**t` is `Math.pow` there.
+        """
+        given = ("theta_x", "theta_y", "_", "g_x", "g_y", *rule.state_scalars)
+        known = set(given)
+        pieces: list[str] = []
+        for number, scalars in enumerate(rule.scalar_lines_of_each(), start=1):
+            # What joins the coordinates is part of the line; it is neither read by it nor given by it.
+            gives = [scalar.target for scalar in scalars if not scalar.target.startswith(RESERVED)]
+            read = {name for scalar in scalars for name in names(scalar.value) if not name.startswith(RESERVED)}
+            pieces += [
+                f"const reads{number} = {{ {self._pairs(sorted(read))} }};",
+                *self._assignments(scalars, known, keyword="let"),
+                f"told.push({{ reads: reads{number}, gives: {{ {self._pairs(gives)} }} }});",
+            ]
+            known |= {scalar.target for scalar in scalars}
+        unpacked = [f"const [{self.names(rule.hyperparameters)}] = hyperparameters;"] if rule.hyperparameters else []
+        return f"""explain(hyperparameters, t, row) {{
+{indented([*unpacked, f"let [{self.names(given)}] = row;", "const told = [];", *pieces])}
+    return told;
+}}"""
+
     def procedure(self, procedure: Procedure) -> str:
         """Return a procedure as a method of an object literal."""
         results = self.names(procedure.results)
@@ -140,15 +165,21 @@ class JavaScript(InfixPrinter):
     return [{self.names(fold.results)}];
 }}"""
 
-    def _assignments(self, lines: tuple[Assignment, ...], known: set[str] | None = None) -> Iterator[str]:
-        """Yield assignments; a name that is not known yet is declared."""
+    def _pairs(self, scalars: Iterable[str]) -> str:
+        """Return the members of an object literal that has the values of names under those names."""
+        return ", ".join(name if self.name(name) == name else f"{name}: {self.name(name)}" for name in scalars)
+
+    def _assignments(
+        self, lines: tuple[Assignment, ...], known: set[str] | None = None, keyword: str = ""
+    ) -> Iterator[str]:
+        """Yield assignments; a name that is not known yet is declared, by the keyword if there is one."""
         known = set(known or ())
         targets = [line.target for line in lines]
         for line in lines:
-            declared = line.target in known
+            fitting = keyword or ("const" if targets.count(line.target) == 1 else "let")
+            declaration = "" if line.target in known else f"{fitting} "
             known.add(line.target)
-            keyword = "" if declared else "const " if targets.count(line.target) == 1 else "let "
-            yield f"{keyword}{self.name(line.target)} = {self.expression(line.value)};"
+            yield f"{declaration}{self.name(line.target)} = {self.expression(line.value)};"
 
     def _results(self, outputs: tuple[Expression, ...]) -> Iterator[str]:
         return (f"out[{index}] = {self.expression(output)};" for index, output in enumerate(outputs))

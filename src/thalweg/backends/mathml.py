@@ -5,7 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from thalweg.language.derive import Surface
-from thalweg.language.expression import Assignment, Binary, Call, Expression, Name, Negative, Number
+from thalweg.language.expression import (
+    Assignment,
+    Binary,
+    Call,
+    Expression,
+    Name,
+    Negative,
+    Number,
+    names,
+    substituted,
+)
 from thalweg.language.functions import CONSTANTS
 from thalweg.language.notation import symbol
 from thalweg.language.rule import Rule
@@ -36,6 +46,11 @@ class MathMl:
         """Return "m ← …": the new value on the left is made from the old values on the right."""
         return _math(f"{_symbol(line.target)}<mo>←</mo>{self.expression(line.value)}")
 
+    def numbers(self, rule: Rule, line: Assignment, axis: str) -> str:
+        """Return a line along one axis, with a place `{m_x}` for the number of each name."""
+        replaced = substituted(line.value, {name: Name(f"{{{rule.along(name, axis)}}}") for name in names(line.value)})
+        return _math(f"{_symbol(rule.along(line.target, axis))}<mo>←</mo>{self.expression(replaced)}")
+
     def expression(self, node: Expression) -> str:
         """Return the expression as a row of MathML elements."""
         return _printed(node)[0]
@@ -46,6 +61,8 @@ def _math(content: str) -> str:
 
 
 def _symbol(name: str) -> str:
+    if name.startswith("{"):
+        return f"<mn>{name}</mn>"
     mathematics = symbol(name)
     # A single letter is italic by itself; a word stays upright.
     letter = (

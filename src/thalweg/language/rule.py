@@ -90,17 +90,32 @@ class Rule:
             >>> read_rule("theta = theta - lr*g/norm(g)", ["lr"]).scalar_lines()[0].target
             'joined1'
         """
+        return tuple(scalar for scalars in self.scalar_lines_of_each() for scalar in scalars)
+
+    def scalar_lines_of_each(self) -> tuple[tuple[Assignment, ...], ...]:
+        """Return the scalar lines that each written line becomes, in order."""
         lines: list[Assignment] = []
+        groups: list[tuple[Assignment, ...]] = []
         joined: dict[Expression, str] = {}
         for line in self.lines:
+            before = len(lines)
             value = self._with_joins_named(line.value, joined, lines)
             if line.target in self.vectors:
                 lines.extend(Assignment(f"{line.target}_{axis}", self._along(value, axis)) for axis in AXES)
             else:
                 lines.append(Assignment(line.target, value))
+            groups.append(tuple(lines[before:]))
             # What was joined from the old value of the target is not what it would be joined from now.
             joined = {call: name for call, name in joined.items() if line.target not in names(call)}
-        return tuple(lines)
+        return tuple(groups)
+
+    def axes(self, name: str) -> tuple[str, ...]:
+        """Return the axes a variable has values along; a number stands for one value along any."""
+        return AXES if name in self.vectors else AXES[:1]
+
+    def along(self, name: str, axis: str) -> str:
+        """Return the scalar name of a variable along an axis; a number has one name for both."""
+        return f"{name}_{axis}" if name in self.vectors else name
 
     def _with_joins_named(self, node: Expression, joined: dict[Expression, str], lines: list[Assignment]) -> Expression:
         if not (isinstance(node, Call) and FUNCTIONS[node.function].kind is Kind.JOINED):
@@ -118,8 +133,8 @@ class Rule:
         return Call("sqrt", (total,)) if function == "norm" else total
 
     def _along(self, node: Expression, axis: str) -> Expression:
-        if isinstance(node, Name) and node.id in self.vectors:
-            return Name(f"{node.id}_{axis}")
+        if isinstance(node, Name):
+            return Name(self.along(node.id, axis))
         return rebuilt(node, lambda part: self._along(part, axis))
 
 
