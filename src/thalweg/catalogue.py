@@ -22,6 +22,7 @@ from thalweg.optimizers.optimizer import Optimizer, Source
 from thalweg.runs.diagnosis import CURVATURE, DECISION, HALVINGS, KINDS, RECENT, WINDOW
 from thalweg.runs.ending import CRITERIA, Outcome, Stop
 from thalweg.runs.place import PLACE, Place
+from thalweg.runs.policy import KEYS, RATES
 from thalweg.runs.run import MAX_COORDINATE
 from thalweg.runs.stability import stability_procedure
 from thalweg.runs.stationary import find_stationary
@@ -107,6 +108,8 @@ def catalogue_module() -> str:
         "height_glsl": Glsl().procedure(HEIGHT),
         "ramp": ramp(),
         "stop": asdict(Stop()),
+        "rates": RATES,
+        "policies": [{"key": key, "words": str(policy)} for key, policy in KEYS.items()],
         "diagnosis": {
             "window": WINDOW,
             "halvings": HALVINGS,

@@ -11,6 +11,9 @@ import { numberField } from "./number-field";
 const MOVES = 100;
 const LEAP = 10;
 
+/** A finger that moves less than this between touching and leaving, in CSS pixels, has tapped. */
+const TREMBLE = 10;
+
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -66,24 +69,24 @@ export function startControl(
   });
 
   /** The point of the map under a pointer; a drag that runs off the map keeps to its edge, as the hand can see. */
-  function pointUnder(event: MouseEvent): Point | undefined {
+  function pointUnder(event: PointerEvent): Point | undefined {
     const frame = plot.getBoundingClientRect();
     const { projection } = map;
     const left = within01((event.clientX - frame.left) / frame.width);
     const top = within01((event.clientY - frame.top) / frame.height);
     return projection?.toPoint(left * projection.width, top * projection.height);
   }
-  function follow(event: MouseEvent): void {
+  function follow(event: PointerEvent): void {
     const point = pointUnder(event);
     if (point) changed(point);
   }
 
-  let tapping = false;
+  let tap: { readonly left: number; readonly top: number } | undefined;
   plot.addEventListener("pointerdown", (event) => {
     const onHandle = event.target instanceof Node && handle.contains(event.target);
     // A finger beside the handle may be scrolling the page; it moves the start by a tap.
-    tapping = event.pointerType === "touch" && !onHandle;
-    if (event.button !== 0 || tapping) return;
+    tap = event.pointerType === "touch" && !onHandle ? { left: event.clientX, top: event.clientY } : undefined;
+    if (event.button !== 0 || tap) return;
     plot.setPointerCapture(event.pointerId);
     plot.classList.add("is-dragging");
     if (!onHandle) follow(event);
@@ -92,8 +95,13 @@ export function startControl(
     if (plot.hasPointerCapture(event.pointerId)) follow(event);
   });
   plot.addEventListener("lostpointercapture", () => plot.classList.remove("is-dragging"));
-  plot.addEventListener("click", (event) => {
-    if (tapping) follow(event);
+  // A finger that scrolled is cancelled by the browser; one that only trembled has tapped.
+  plot.addEventListener("pointercancel", () => {
+    tap = undefined;
+  });
+  plot.addEventListener("pointerup", (event) => {
+    if (tap && Math.hypot(event.clientX - tap.left, event.clientY - tap.top) < TREMBLE) follow(event);
+    tap = undefined;
   });
 
   return {

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from thalweg.cli.reading import number, point, settings
+from thalweg.cli.reading import by_optimizer, number, point, settings
 from thalweg.language.refusal import Refusal
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.ending import NEVER, Stop
@@ -39,7 +39,12 @@ StartOption = Annotated[
 RateOption = Annotated[str | None, typer.Option(metavar="NUMBER", help="Learning rate; 0.01 if left out.")]
 StepsOption = Annotated[str, typer.Option(metavar="NUMBER", help="Most steps to take.")]
 SetOption = Annotated[
-    list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="Another hyper-parameter; repeatable.")
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=NUMBER",
+        help="A hyper-parameter, as beta=0.95 for all or adam.lr=0.05 for one; repeatable.",
+    ),
 ]
 NormOption = Annotated[
     str, typer.Option("--gradient-norm", metavar="NUMBER", help="Stop when the gradient norm is below this; 0: never.")
@@ -53,6 +58,10 @@ ChangeOption = Annotated[
     ),
 ]
 NoStopOption = Annotated[bool, typer.Option("--no-stop", help="Take every step, through infinities if need be.")]
+PolicyOption = Annotated[
+    str,
+    typer.Option(metavar="POLICY", help="How learning rates are given out: same, best (of a sweep) or first-step."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 PlotOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the paths into a PNG, SVG or PDF file.")]
 
@@ -94,6 +103,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     hyperparameters: SetOption = None,
     gradient_norm: NormOption = str(_STOP.gradient_norm),
     loss_change: ChangeOption = str(_STOP.loss_change),
+    policy: PolicyOption = "same",
     no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
     as_json: JsonOption = False,  # noqa: FBT002 - as above
     plot: PlotOption = None,
@@ -103,7 +113,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     _check(plot)
     stop = _stop(gradient_norm, loss_change, never=no_stop)
-    comparison = _compared(landscape, optimizers, start, lr, steps, hyperparameters, stop)
+    comparison = _compared(landscape, optimizers, start, lr, steps, hyperparameters, stop, policy=policy)
     if as_json:
         report.print_json(report.comparison_json(comparison))
     else:
@@ -156,10 +166,13 @@ def _compared(
     steps: str,
     hyperparameters: list[str] | None,
     stop: Stop,
+    *,
+    policy: str = "same",
 ) -> Comparison:
     """Return the comparison that the options ask for."""
     count = number("--steps", steps)
     values = settings("--set", hyperparameters or [])
+    shared, single = by_optimizer(values)
     with _patience(count * len(optimizers)):
         return compare(
             landscape,
@@ -168,7 +181,9 @@ def _compared(
             lr=None if lr is None else number("--lr", lr),
             steps=count,  # type: ignore[arg-type] # checked to be whole, with the sentence for it
             stop=stop,
-            **values,
+            policy=policy,
+            settings=single,
+            **shared,
         )
 
 

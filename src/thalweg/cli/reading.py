@@ -52,3 +52,21 @@ def settings(option: str, texts: Iterable[str]) -> dict[str, float]:
             raise Refusal(f"{option} names {shortened(name)} twice; give it once")
         values[name] = number(f"{option} {name}", value.strip())
     return values
+
+
+def by_optimizer(values: dict[str, float]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return what is for all optimizers, and what is for single ones, as in `adam.lr`.
+
+    Example:
+        >>> by_optimizer({"beta": 0.5, "adam.lr": 0.1})
+        ({'beta': 0.5}, {'adam': {'lr': 0.1}})
+    """
+    shared: dict[str, float] = {}
+    single: dict[str, dict[str, float]] = {}
+    for name, value in values.items():
+        key, dot, own = name.rpartition(".")
+        if dot:
+            single.setdefault(key, {})[own] = value
+        else:
+            shared[name] = value
+    return shared, single

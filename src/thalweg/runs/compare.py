@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import overload
 
 from thalweg.landscapes.landscape import Landscape
 from thalweg.language.refusal import Refusal, UnknownName
 from thalweg.optimizers.optimizer import Optimizer
-from thalweg.runs.ending import Stop
+from thalweg.runs.ending import NEVER, Stop
+from thalweg.runs.fairness import rates
+from thalweg.runs.policy import Policy, find_policy
 from thalweg.runs.protocol import Protocol
-from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
+from thalweg.runs.run import (
+    DEFAULT_STEPS,
+    Run,
+    checked_start,
+    checked_steps,
+    find_landscape,
+    find_optimizer,
+    run,
+)
 
 MAX_OPTIMIZERS = 50
 """Most optimizers in one comparison."""
@@ -51,6 +61,8 @@ def compare(
     lr: float | None = None,
     steps: int = DEFAULT_STEPS,
     stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    policy: str | Policy = Policy.SAME,
+    settings: Mapping[str, Mapping[str, float]] | None = None,
     **hyperparameters: float,
 ) -> Comparison:
     """Run several optimizers on one landscape from one start.
@@ -62,6 +74,9 @@ def compare(
         lr: One learning rate for all; each one's default unless given.
         steps: Most steps of each.
         stop: When to end earlier; `None` takes every step.
+        policy: How learning rates are given out: `"same"`, `"best"` (each at the best of a sweep by final loss) or
+            `"first-step"` (such that all first steps are as long as that of the first optimizer).
+        settings: Hyper-parameters of single optimizers, by key: `{"adam": {"lr": 0.05}}`.
         **hyperparameters: Given to every optimizer that has a hyper-parameter of that name.
 
     Raises:
@@ -73,25 +88,35 @@ def compare(
         ['steps exhausted', 'steps exhausted']
     """
     ground = find_landscape(landscape)
+    settings = settings or {}
     entrants = [find_optimizer(optimizer, hyperparameters) for optimizer in optimizers]
+    _check(entrants, hyperparameters, settings)
+    shared = hyperparameters if lr is None else {"lr": lr, **hyperparameters}
+    asked = [
+        (each, each.chosen({n: v for n, v in shared.items() if n in each.defaults} | dict(settings.get(each.key, {}))))
+        for each in entrants
+    ]
+    fair = find_policy(policy)
+    point = checked_start(start) if start is not None else (ground.starts[0].x, ground.starts[0].y)
+    given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop)
+    runs = tuple(
+        run(ground, optimizer, start=point, steps=steps, stop=stop, **values | {"lr": rate})
+        for (optimizer, values), rate in zip(asked, given, strict=True)
+    )
+    entries = tuple((each.optimizer, each.hyperparameters) for each in runs)
+    return Comparison(runs, replace(runs[0].protocol, entrants=entries, policy=fair))
+
+
+def _check(
+    entrants: Sequence[Optimizer], hyperparameters: Iterable[str], settings: Mapping[str, Mapping[str, float]]
+) -> None:
+    """Refuse nobody and too many, and names that nobody has."""
     if not 1 <= len(entrants) <= MAX_OPTIMIZERS:
         raise Refusal(f"{len(entrants)} optimizers to compare; allowed are 1 to {MAX_OPTIMIZERS}")
     known = {name for optimizer in entrants for name in optimizer.defaults}
     for name in hyperparameters:
         if name not in known:
             raise UnknownName("hyper-parameter of these optimizers", name, known)
-    runs = tuple(
-        run(
-            ground,
-            optimizer,
-            start=start,
-            lr=lr,
-            steps=steps,
-            stop=stop,
-            **{name: value for name, value in hyperparameters.items() if name in optimizer.defaults},
-        )
-        for optimizer in entrants
-    )
-    shared = runs[0].protocol
-    entries = tuple((each.optimizer, each.hyperparameters) for each in runs)
-    return Comparison(runs, Protocol(shared.start, shared.steps, shared.stop, entries, ground))
+    for key in settings:
+        if key not in {optimizer.key for optimizer in entrants}:
+            raise UnknownName("optimizer to set", key, [optimizer.key for optimizer in entrants])

@@ -9,6 +9,7 @@ from thalweg.landscapes.landscape import Landscape, Point
 from thalweg.language.notation import symbol
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import Stop
+from thalweg.runs.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Protocol:
         stop: When a run ends earlier.
         entrants: Each optimizer with its hyper-parameters.
         landscape: Where they run.
+        policy: How learning rates were given out; None for a single run.
     """
 
     start: Point
@@ -28,15 +30,20 @@ class Protocol:
     stop: Stop
     entrants: tuple[tuple[Optimizer, Mapping[str, float]], ...]
     landscape: Landscape
+    policy: Policy | None = None
 
     @property
     def rates(self) -> str:
         """The learning rates in words."""
         rates = {values["lr"] for _, values in self.entrants if "lr" in values}
         if len(rates) == 1:
-            policy = ", the same for all" if len(self.entrants) > 1 else ""
+            policy = f", {self.policy}" if len(self.entrants) > 1 else ""
             return f"learning rate {rates.pop():g}{policy}"
-        return "learning rates " + ", ".join(f"{o.title} {v['lr']:g}" for o, v in self.entrants if "lr" in v)
+        each = ", ".join(f"{o.title} {v['lr']:g}" for o, v in self.entrants if "lr" in v)
+        # Rates that somebody set one by one were given out by no policy.
+        return f"learning rates {each}" + (
+            f", {self.policy}" if self.policy in {Policy.BEST, Policy.FIRST_STEP} else ""
+        )
 
     def __str__(self) -> str:
         """Return the protocol line."""

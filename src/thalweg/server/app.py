@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 from importlib import metadata
 from pathlib import Path
@@ -16,6 +18,8 @@ from starlette.types import ASGIApp
 
 from thalweg import catalogue
 from thalweg.server import assets, content, kernels, pages
+from thalweg.server.compiling import limits, service
+from thalweg.server.compiling.service import Compiling
 from thalweg.server.security import Bounded, Headed
 
 log = logging.getLogger(__name__)
@@ -46,18 +50,20 @@ def front_end(folder: Path, checkout: Path) -> assets.Assets | None:
 class Laboratory:
     """What the addresses of the laboratory answer."""
 
-    def __init__(self, front_end: assets.Assets | None, module: str) -> None:
+    def __init__(self, front_end: assets.Assets | None, module: str, compiling: Compiling | None = None) -> None:
         """Make everything that is handed out.
 
         Args:
             front_end: What Vite built, or None.
             module: Text of the generated ES module.
+            compiling: What compiles typed mathematics.
         """
         kernel = kernels.name(module)
         self.is_built = front_end is not None
         self.assets = front_end or assets.NONE
         self.kernels = {kernel: kernels.content(module)}
         self.pages = pages.render(self.assets, kernels.ADDRESS + kernel)
+        self.compiling = compiling or Compiling()
         self.health = {"status": "ok", "version": metadata.version("thalweg")}
 
     def app(self) -> ASGIApp:
@@ -68,12 +74,25 @@ class Laboratory:
             Route("/healthz", self.healthz),
             Route(assets.ADDRESS + "{path:path}", self.asset),
             Route(kernels.ADDRESS + "{path:path}", self.kernel),
+            Route(service.ADDRESS, self.compiling.respond, methods=["POST"]),
         ]
-        starlette = Starlette(routes=routes, exception_handlers={HTTPException: self.failed, Exception: self.failed})
+        starlette = Starlette(
+            routes=routes,
+            exception_handlers={HTTPException: self.failed, Exception: self.failed},
+            lifespan=self.open,
+        )
         # For a slash too many, Starlette would redirect to whichever host the request claims to have reached.
         starlette.router.redirect_slashes = False
         # Around Starlette, not among its middleware: its own answer to an exception would come without the headers.
-        return Headed(Bounded(starlette, self.error))
+        return Headed(Bounded(starlette, self.error, {service.ADDRESS: limits.BODY_BYTES}))
+
+    @contextlib.asynccontextmanager
+    async def open(self, _app: Starlette) -> AsyncIterator[None]:
+        """Be open, and leave no process behind."""
+        try:
+            yield
+        finally:
+            await self.compiling.close()
 
     async def home(self, request: Request) -> Response:
         """Lead to the laboratory, with the experiment that the link holds."""
@@ -94,8 +113,9 @@ class Laboratory:
         return self.one_of(self.assets.files, request)
 
     async def kernel(self, request: Request) -> Response:
-        """Hand out a generated module."""
-        return self.one_of(self.kernels, request)
+        """Hand out a generated module: the catalogue, or what somebody typed."""
+        typed = self.compiling.modules.get(request.path_params["path"])
+        return typed.answer(request) if typed else self.one_of(self.kernels, request)
 
     def one_of(self, contents: dict[str, content.Content], request: Request) -> Response:
         """Hand out what a path names: a look-up in a table, so that no path leads out of it."""
@@ -111,5 +131,7 @@ class Laboratory:
         return response
 
     def error(self, request: Request, status: int) -> Response:
-        """Return the page that says what went wrong."""
+        """Return the page that says what went wrong, or to a script the sentence alone."""
+        if request.scope["path"] == service.ADDRESS:
+            return service.declined(status)
         return self.pages.errors[status].answer(request, status)

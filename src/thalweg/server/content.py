@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 import brotli
 from starlette.requests import Request
@@ -33,6 +32,12 @@ COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
     negotiation.IDENTITY: lambda content: content,
 }
 
+# The largest module that somebody can type takes 30 ms; with the best quality it would be more than a second.
+QUICK_COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = COMPRESSIONS | {
+    "br": lambda content: brotli.compress(content, quality=4),
+    "gzip": lambda content: gzip.compress(content, compresslevel=4, mtime=0),
+}
+
 
 @dataclass(frozen=True)
 class Content:
@@ -42,11 +47,14 @@ class Content:
         body: The bytes, uncompressed.
         media_type: Their type, with the character set where it is text.
         keep: `Cache-Control` for whoever receives them.
+        is_for_one: Whether hardly anybody else will ask for them; then they are compressed quickly.
     """
 
     body: bytes
     media_type: str
     keep: str
+    is_for_one: bool = False
+    _made: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -55,8 +63,10 @@ class Content:
         return tuple(COMPRESSIONS) if compressible else (negotiation.IDENTITY,)
 
     def form(self, coding: str) -> bytes:
-        """Return the bytes in a content coding, made when first asked for."""
-        return compressed(self.body, coding)
+        """Return the bytes in a content coding, made when first asked for and kept as long as the content is."""
+        if coding not in self._made:
+            self._made[coding] = compressed(self.body, coding, is_quick=self.is_for_one)
+        return self._made[coding]
 
     def tag(self, coding: str) -> str:
         """Return the entity tag of a form: two forms of one content are two things to a cache."""
@@ -77,10 +87,9 @@ class Content:
         return Response(self.form(coding), status, headers, self.media_type)
 
 
-@cache
-def compressed(body: bytes, coding: str) -> bytes:
-    """Return bytes in a content coding; kept, because the server hands out the same few things all its life."""
-    return COMPRESSIONS[coding](body)
+def compressed(body: bytes, coding: str, *, is_quick: bool) -> bytes:
+    """Return bytes in a content coding."""
+    return (QUICK_COMPRESSIONS if is_quick else COMPRESSIONS)[coding](body)
 
 
 def has_already(if_none_match: str, tag: str) -> bool:

@@ -1,4 +1,4 @@
-"""The catalogue as the browser runs it: one ES module of our own origin, at an address that names its content."""
+"""Mathematics as the browser runs it: ES modules of our own origin, at addresses that name their content."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ ADDRESS = "/kernels/"
 """Where generated modules are served."""
 
 
-def content(module: str) -> Content:
-    """Return a generated module as it is served."""
-    return Content(module.encode(), "text/javascript; charset=utf-8", IMMUTABLE)
+def content(module: str, *, is_for_one: bool = False) -> Content:
+    """Return a generated module as it is served.
+
+    Args:
+        module: Its text.
+        is_for_one: Whether one person typed what it was made from.
+    """
+    return Content(module.encode(), "text/javascript; charset=utf-8", IMMUTABLE, is_for_one)
 
 
-def name(module: str) -> str:
+def name(module: str, of: str = "catalogue") -> str:
     """Return a module's file name: other content, other name.
 
     Example:
         >>> name("export default {};")
         'catalogue-9f085b1079ab.js'
     """
-    return f"catalogue-{hashlib.sha256(module.encode()).hexdigest()[:12]}.js"
+    return f"{of}-{hashlib.sha256(module.encode()).hexdigest()[:12]}.js"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -57,16 +58,26 @@ class Headed:
 
 
 class Bounded:
-    """An application that is only asked what is small enough: no bodies, no endless addresses, no endless headers."""
+    """An application that is only asked what is small enough: no endless bodies, addresses or headers."""
 
-    def __init__(self, app: ASGIApp, decline: Callable[[Request, int], Response]) -> None:
-        """Stand before an application, and know how a request is declined."""
+    def __init__(
+        self, app: ASGIApp, decline: Callable[[Request, int], Response], bodies: Mapping[str, int] | None = None
+    ) -> None:
+        """Stand before an application.
+
+        Args:
+            app: The application.
+            decline: How a request is declined.
+            bodies: The addresses that take a body, and how many bytes; a body that does not say its length is theirs
+                to measure.
+        """
         self.app = app
         self.decline = decline
+        self.bodies = bodies or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or decline it without reading further."""
-        status = excess(scope) if scope["type"] == "http" else None
+        status = excess(scope, self.bodies) if scope["type"] == "http" else None
         if status is None:
             await self.app(scope, receive, send)
             return
@@ -76,14 +87,42 @@ class Bounded:
         await response(scope, receive, send)
 
 
-def excess(scope: Scope) -> int | None:
+def excess(scope: Scope, bodies: Mapping[str, int]) -> int | None:
     """Return the status that says what there is too much of in a request, or None."""
-    headers = Headers(scope=scope)
     if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
         return 414
     if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
         return 431
-    # No address of this server takes a body yet.
-    if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":
-        return 413
-    return None
+    return 413 if is_body_too_large(Headers(scope=scope), bodies.get(scope["path"])) else None
+
+
+def is_body_too_large(headers: Mapping[str, str], most: int | None) -> bool:
+    """Whether a request brings more than an address takes; None stands for one that takes nothing."""
+    length = headers.get("content-length", "0")
+    if most is None:
+        return "transfer-encoding" in headers or length != "0"
+    return not (length.isascii() and length.isdigit() and int(length[:20]) <= most)
+
+
+def is_from_elsewhere(headers: Mapping[str, str]) -> bool:
+    """Whether the page of another site sent a request; what is no browser says nothing about sites.
+
+    Example:
+        >>> is_from_elsewhere({"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000"})
+        False
+        >>> is_from_elsewhere({"sec-fetch-site": "cross-site"})
+        True
+    """
+    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return True
+    # A proxy may speak https for us, so it is the host that counts. Browsers without the header above send this one.
+    origin = headers.get("origin")
+    return origin is not None and host_of(origin) != headers.get("host", "").lower()
+
+
+def host_of(origin: str) -> str | None:
+    """Return the host and port of an origin, None for the opaque origin "null" and for what is none."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:  # a bracket that is never closed
+        return None

@@ -55,7 +55,7 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
         configuration = uvicorn.Config(
             create_app(),
             access_log=False,
-            lifespan="off",
+            lifespan="on",
             log_config=None,
             proxy_headers=False,
             server_header=False,
@@ -68,7 +68,16 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
             announce(f"It serves on {listener.getsockname()[0]}: whoever reaches this machine can open it.")
         if open_browser:
             threading.Thread(target=open_once_it_answers, args=(address,), daemon=True).start()
-        uvicorn.Server(configuration).run(sockets=[listener])
+        Server(configuration).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """A server that ends what its requests wait for before it waits for its requests."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the application close, then the connections."""
+        await self.lifespan.shutdown()
+        await super().shutdown(sockets)
 
 
 @contextlib.contextmanager

@@ -41,20 +41,23 @@ def serve(work: Callable[[Asked], Outcome]) -> None:
     # A thread of its own: the server's end is noticed in the middle of the work, too.
     threading.Thread(target=listen, args=(lines,), daemon=True).start()
     bound_memory()
-    answers.write(READY)
+    say(answers, READY)
     while True:
-        answer = answered(work, lines.get())
-        answers.write(json.dumps(answer).encode() + b"\n")
-        if answer.get("sentence") == sentences.TOO_MUCH_MEMORY:
-            os._exit(1)  # whatever it still holds is not worth finding out
+        say(answers, json.dumps(answered(work, lines.get())).encode() + b"\n")
 
 
 def answering() -> BinaryIO:
     """Return what was standard output; whatever a library prints from now on goes nowhere, not into an answer."""
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
     return answers
+
+
+def say(answers: BinaryIO, line: bytes) -> None:
+    """Write a line to the server."""
+    answers.write(line)
+    answers.flush()
 
 
 def listen(lines: queue.SimpleQueue[bytes]) -> None:

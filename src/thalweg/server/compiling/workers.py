@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import sys
@@ -20,7 +21,10 @@ log = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-P", "-m", "thalweg.server.compiling.worker")
 
 LONGEST_LINE = 4 * limits.MODULE_BYTES
-"""Bytes of an answer; JSON may write a letter as six, but a module hardly has such letters."""
+"""Bytes of an answer; JSON may write a letter as six, but a module has few such letters."""
+
+REAP_SECONDS = 1.0
+"""How long a killed process may take to be gone, before nobody waits for it any more."""
 
 
 class Overloaded(Exception):
@@ -32,7 +36,7 @@ class Died(Exception):
 
 
 class Worker:
-    """One process."""
+    """One process, and what is said between it and the server."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         """Speak with a process that was just started."""
@@ -43,16 +47,25 @@ class Worker:
         """Return what it says next.
 
         Raises:
-            Died: It says nothing any more.
+            Died: It says nothing any more, or does not stop.
         """
         assert self.process.stdout is not None  # noqa: S101 - it was started with pipes
         try:
             line = await self.process.stdout.readline()
-        except ValueError as error:  # longer than any line it may say
+        except ValueError as error:
             raise Died from error
         if not line.endswith(b"\n"):
             raise Died
         return line
+
+    async def ready(self) -> None:
+        """Wait until it has imported everything.
+
+        Raises:
+            Died: It did not come that far.
+        """
+        if await self.line() != READY:
+            raise Died
 
     async def outcome(self, asked: Asked) -> Outcome:
         """Return what comes of a piece of work.
@@ -73,24 +86,128 @@ class Worker:
             return Refused(sentences.BROKE)
         return Compiled(**answer) if "module" in answer else Refused(**answer)
 
-    def kill(self) -> None:
-        """End it, whatever it is doing."""
+    async def end(self) -> None:
+        """Kill it, whatever it is doing, and wait until it is gone."""
         if self.process.returncode is None:
-            self.process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                self.process.kill()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.process.wait(), REAP_SECONDS)
 
-    async def gone(self) -> None:
-        """Wait until it has ended."""
-        await self.process.wait()
+
+class Desk:
+    """A place where one process works at a time; whoever is killed there is replaced."""
+
+    def __init__(self, command: Sequence[str], *, seconds: float, works: int) -> None:
+        """Leave it empty.
+
+        Args:
+            command: What starts a process that speaks as `worker` does.
+            seconds: How long a piece of work may take.
+            works: Pieces of work after which a process is replaced.
+        """
+        self.command = command
+        self.seconds = seconds
+        self.works = works
+        self.is_closed = False
+        self.starting: asyncio.Task[Worker] | None = None
+
+    async def outcome(self, asked: Asked) -> Outcome:
+        """Return what comes of a piece of work, in bounded time.
+
+        Raises:
+            Overloaded: No process can be had.
+        """
+        worker = await self.ready()
+        outcome: Outcome | None = None
+        try:
+            async with asyncio.timeout(self.seconds):
+                outcome = await worker.outcome(asked)
+        except TimeoutError:
+            log.warning("deriving took more than %g s and was ended", self.seconds)
+            return Refused(sentences.TOO_LONG_TAKEN)
+        except Died:
+            if self.is_closed:
+                raise Overloaded from None
+            log.warning("a process that derives ended in the middle of its work")
+            return Refused(sentences.BROKE)
+        else:
+            return outcome
+        finally:
+            # What ran out of memory still holds what it ran out with.
+            if outcome in (None, Refused(sentences.TOO_MUCH_MEMORY)) or worker.works >= self.works:
+                await worker.end()
+                self.prepare()
+
+    async def ready(self) -> Worker:
+        """Return a process that waits for work.
+
+        Raises:
+            Overloaded: None can be started.
+        """
+        if self.starting is None or is_lost(self.starting):
+            self.prepare()
+        if self.starting is None:
+            raise Overloaded
+        try:
+            return await self.starting
+        except (Died, OSError) as error:  # a TimeoutError is an OSError
+            log.error("no process that derives can be started (%s)", type(error).__name__)  # noqa: TRY400 - nobody's fault
+            raise Overloaded from error
+
+    def prepare(self) -> None:
+        """Begin to start a process: the next piece of work need not wait for all of it."""
+        self.starting = None if self.is_closed else asyncio.create_task(self.started())
+
+    async def started(self) -> Worker:
+        """Return a process that has imported everything.
+
+        Raises:
+            Died: It did not come that far.
+        """
+        worker = Worker(
+            await asyncio.create_subprocess_exec(
+                *self.command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,  # a traceback may quote what was typed
+                start_new_session=True,  # Ctrl-C ends the server, and the server ends it
+                limit=LONGEST_LINE,
+            )
+        )
+        try:
+            async with asyncio.timeout(limits.START_SECONDS):
+                await worker.ready()
+        except BaseException:
+            await worker.end()
+            raise
+        return worker
+
+    async def close(self) -> None:
+        """End its process; a piece of work it was at is given up."""
+        self.is_closed = True
+        if self.starting is None:
+            return
+        self.starting.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Died, OSError):
+            await (await self.starting).end()
+
+
+def is_lost(starting: asyncio.Task[Worker]) -> bool:
+    """Whether a process was started in vain, or has ended while it had nothing to do."""
+    if not starting.done():
+        return False
+    return starting.cancelled() or starting.exception() is not None or starting.result().process.returncode is not None
 
 
 class Workers:
-    """The processes, and who waits for them."""
+    """Every desk, and who waits for one."""
 
     def __init__(
         self,
         command: Sequence[str] = COMMAND,
         *,
-        workers: int = limits.WORKERS,
+        desks: int = limits.WORKERS,
         waiting: int = limits.WAITING,
         seconds: float = limits.WORK_SECONDS,
         waiting_seconds: float = limits.WAITING_SECONDS,
@@ -100,117 +217,42 @@ class Workers:
 
         Args:
             command: What starts a process that speaks as `worker` does.
-            workers: Most processes at a time.
+            desks: Most processes at a time.
             waiting: Most pieces of work that wait for one.
             seconds: How long a piece of work may take.
             waiting_seconds: How long it may wait.
             works: Pieces of work after which a process is replaced.
         """
-        self.command = command
-        self.room = workers + waiting
-        self.seconds = seconds
+        self.desks = [Desk(command, seconds=seconds, works=works) for _ in range(desks)]
+        self.room = desks + waiting
         self.waiting_seconds = waiting_seconds
-        self.works = works
         self.pending = 0
-        self.is_closed = False
-        self.alive: set[Worker] = set()
-        self._turns = asyncio.Semaphore(workers)
-        self._idle: list[asyncio.Task[Worker]] = []
+        # The desk that was left last comes first: its process is warm.
+        self.free: asyncio.LifoQueue[Desk] = asyncio.LifoQueue()
+        for desk in self.desks:
+            self.free.put_nowait(desk)
 
     async def outcome(self, asked: Asked) -> Outcome:
         """Return what comes of a piece of work, in bounded time.
 
         Raises:
-            Overloaded: Too many wait already, or it has waited too long.
+            Overloaded: Too many wait already, it has waited too long, or the server ends.
         """
         if self.pending >= self.room:
             raise Overloaded
         self.pending += 1
         try:
-            async with asyncio.timeout(self.waiting_seconds):
-                await self._turns.acquire()
+            desk = await asyncio.wait_for(self.free.get(), self.waiting_seconds)
         except TimeoutError as error:
             raise Overloaded from error
         else:
             try:
-                return await self._done(asked)
+                return await desk.outcome(asked)
             finally:
-                self._turns.release()
+                self.free.put_nowait(desk)
         finally:
             self.pending -= 1
 
-    async def _done(self, asked: Asked) -> Outcome:
-        """Return what a process makes of it, and see to it that there is one for the next."""
-        worker = await self._ready()
-        is_fit = False
-        try:
-            async with asyncio.timeout(self.seconds):
-                outcome = await worker.outcome(asked)
-            is_fit = worker.works < self.works
-        except TimeoutError:
-            log.warning("deriving took more than %g s and was ended", self.seconds)
-            return Refused(sentences.TOO_LONG_TAKEN)
-        except Died:
-            if self.is_closed:
-                raise Overloaded from None
-            log.error("a process that derives ended by itself")  # noqa: TRY400 - a traceback would not say why
-            return Refused(sentences.BROKE)
-        else:
-            return outcome
-        finally:
-            if is_fit:
-                self._idle.append(asyncio.create_task(_at_once(worker)))
-            else:
-                self._dismiss(worker)
-                self._prepare()
-
-    async def _ready(self) -> Worker:
-        """Return a process that waits for work.
-
-        Raises:
-            Overloaded: None can be started.
-        """
-        if not self._idle:
-            self._prepare()
-        if self.is_closed:
-            raise Overloaded
-        try:
-            return await self._idle.pop()
-        except (Died, OSError, TimeoutError) as error:
-            if not self.is_closed:
-                log.error("no process that derives can be started: %s", type(error).__name__)  # noqa: TRY400 - as above
-            raise Overloaded from error
-
-    def _prepare(self) -> None:
-        """Begin to start a process, so that the next piece of work need not wait for all of it."""
-        if not self.is_closed:
-            self._idle.append(asyncio.create_task(self._started()))
-
-    async def _started(self) -> Worker:
-        process = await asyncio.create_subprocess_exec(
-            *self.command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,  # a traceback may quote what was typed
-            start_new_session=True,  # Ctrl-C ends the server, and the server ends it
-            limit=LONGEST_LINE,
-        )
-        worker = Worker(process)
-        self.alive.add(worker)
-        try:
-            async with asyncio.timeout(limits.START_SECONDS):
-                if await worker.line() != READY:
-                    raise Died
-        except BaseException:
-            self._dismiss(worker)
-            raise
-        return worker
-
-    def _dismiss(self, worker: Worker) -> None:
-        """Kill a process, and forget it once it is gone."""
-        worker.kill()
-        self._leaving.add(task := asyncio.create_task(worker.gone()))
-
     async def close(self) -> None:
-        """End every process; whoever still waits for one is told that there is none."""
-        self.is_closed = True
+        """End every process; whoever still waits is told that there is none."""
+        await asyncio.gather(*(desk.close() for desk in self.desks))

@@ -1,0 +1,66 @@
+"""The same run at many learning rates: where an optimizer crawls, where it is at its best, where it explodes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from thalweg.landscapes.landscape import Landscape
+from thalweg.optimizers.optimizer import Optimizer
+from thalweg.runs.ending import NEVER, Outcome, Stop
+from thalweg.runs.policy import RATES
+from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sweep:
+    """The runs of one optimizer at the learning rates of `RATES`.
+
+    Attributes:
+        runs: One run for each rate, in order.
+    """
+
+    runs: tuple[Run, ...]
+
+    @property
+    def best(self) -> Run:
+        """The run that ends lowest without having diverged; of equals the one with the fewest steps, then the first.
+
+        Where every run diverges, it is the one at the smallest rate.
+        """
+        settled = [each for each in self.runs if each.outcome is not Outcome.DIVERGED and math.isfinite(each.loss[-1])]
+        return min(settled, key=lambda each: (float(each.loss[-1]), each.steps), default=self.runs[0])
+
+
+def sweep(
+    landscape: str | Landscape,
+    optimizer: str | Optimizer,
+    *,
+    start: tuple[float, float] | None = None,
+    steps: int = DEFAULT_STEPS,
+    stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    **hyperparameters: float,
+) -> Sweep:
+    """Run an optimizer at every learning rate of `RATES`.
+
+    Args:
+        landscape: A key, a `Landscape`, or a formula.
+        optimizer: A key, an `Optimizer`, or the text of a rule.
+        start: Where each run begins; the landscape's first start unless given.
+        steps: Most steps of each.
+        stop: When to end earlier; `None` takes every step.
+        **hyperparameters: The other hyper-parameters by name.
+
+    Raises:
+        UnknownName: A key or a hyper-parameter is not known.
+        Refusal: A number is outside its range, or a text cannot be read.
+
+    Example:
+        >>> round(sweep("bowl", "sgd", steps=50).best.hyperparameters["lr"], 3)
+        0.316
+    """
+    ground, mover = find_landscape(landscape), find_optimizer(optimizer, hyperparameters)
+    criteria = NEVER if stop is None else stop
+    return Sweep(
+        tuple(run(ground, mover, start=start, lr=lr, steps=steps, stop=criteria, **hyperparameters) for lr in RATES)
+    )
