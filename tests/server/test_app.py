@@ -111,7 +111,8 @@ def test_a_front_end_older_than_its_sources_is_said(
 def test_nothing_is_compressed_before_somebody_asks(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def compressed(body: bytes, coding: str) -> bytes:
+    def compressed(body: bytes, coding: str, *, is_quick: bool) -> bytes:
+        assert not is_quick
         asked.append(coding)
         return body
 
