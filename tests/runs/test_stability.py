@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import thalweg
@@ -20,7 +22,7 @@ def test_gradient_descent_and_momentum_have_a_limit() -> None:
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("key", LIMITED)
 def test_the_limit_is_where_runs_on_the_valley_begin_to_diverge(key: str, beta: float) -> None:
-    settings = {"beta": beta} if "beta" in OPTIMIZERS[key].defaults else {}
+    settings: dict[str, Any] = {"beta": beta} if "beta" in OPTIMIZERS[key].defaults else {}
     limit = stability_limit(OPTIMIZERS[key], OPTIMIZERS[key].defaults | settings, 20.0)
     assert limit is not None
     below, above = (
