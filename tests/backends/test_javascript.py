@@ -32,7 +32,8 @@ SAME = 1e-12
 
 TRACE = """(_, landscape, optimizer, values, x, y, steps, stop) => {
     const ground = catalogue.landscapes.find((each) => each.key === landscape);
-    const mover = catalogue.optimizers.find((each) => each.key === optimizer);
+    const everybody = catalogue.optimizers.flatMap((each) => [each, ...each.alternatives]);
+    const mover = everybody.find((each) => each.key === optimizer);
     const record = new Float64Array((steps + 1) * mover.columns);
     const end = mover.trace(ground, values, x, y, steps, stop, record);
     return [end.steps, end.outcome, end.diverged_at, ...record.subarray(0, (end.steps + 1) * mover.columns)];
