@@ -129,6 +129,7 @@ def test_the_criteria_can_be_set() -> None:
         (["run", "((((x+y)**40)**40)**40)", "adam"], "powers of powers"),
         (["compare", "bowl"], "Missing argument"),
         (["lab", "--port", "99999"], "port"),
+        (["lab", "--open", "no link", "--no-browser"], "give the link of an experiment"),
         (["nonsense"], "No such command"),
     ],
 )

@@ -100,7 +100,7 @@ def test_the_browser_is_opened_once_the_server_answers(monkeypatch: pytest.Monke
     monkeypatch.setattr(webbrowser, "open", lambda address: events.append(f"opened {address}"))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = serve.address_of(listener)
-        opening = threading.Thread(target=serve.open_once_it_answers, args=(address,))
+        opening = threading.Thread(target=serve.open_once_it_answers, args=(f"{address}/lab?lr=1",))
         opening.start()
         connection, _ = listener.accept()
         with connection:
@@ -108,11 +108,11 @@ def test_the_browser_is_opened_once_the_server_answers(monkeypatch: pytest.Monke
             events.append("answered")
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             opening.join()
-    assert events == ["answered", f"opened {address}/lab"]
+    assert events == ["answered", f"opened {address}/lab?lr=1"]
 
 
 def test_no_browser_is_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "open", pytest.fail)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = serve.address_of(listener)
-    serve.open_once_it_answers(address)  # nobody answers there any more
+    serve.open_once_it_answers(f"{address}/lab")  # nobody answers there any more

@@ -138,15 +138,19 @@ def list_command(as_json: JsonOption = False) -> None:  # noqa: FBT002 - Typer's
 def lab_command(
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on; 0 picks a free one.")] = 8765,
+    link: Annotated[
+        str | None, typer.Option("--open", metavar="LINK", help="Open the experiment of a link to any Thalweg lab.")
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the lab in the browser.")] = True,  # noqa: FBT002 - as above
 ) -> None:
     """Open the laboratory in the browser."""
+    from thalweg.cli.reading import experiment
     from thalweg.server.serve import serve
 
     def announce(line: str) -> None:
         print(line, flush=True)  # noqa: T201 - flushed, because whoever started us may wait for the address
 
-    serve(host, port, open_browser=browser, announce=announce)
+    serve(host, port, open_browser=browser, announce=announce, experiment=experiment(link) if link else "")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from thalweg.language.refusal import Refusal, shortened
 
@@ -52,6 +53,22 @@ def settings(option: str, texts: Iterable[str]) -> dict[str, float]:
             raise Refusal(f"{option} names {shortened(name)} twice; give it once")
         values[name] = number(f"{option} {name}", value.strip())
     return values
+
+
+def experiment(link: str) -> str:
+    """Return the experiment that a link to a laboratory holds: its query. Whose laboratory it is does not matter.
+
+    Raises:
+        Refusal: The link holds none.
+
+    Example:
+        >>> experiment("https://example.org/lab?landscape=bowl&lr=0.1")
+        'landscape=bowl&lr=0.1'
+    """
+    query = urlsplit(link).query
+    if not re.fullmatch(r"[\x21-\x7e]+", query):
+        raise Refusal(f'--open is "{shortened(link)}"; give the link of an experiment, as in "/lab?landscape=bowl"')
+    return query
 
 
 def by_optimizer(values: dict[str, float]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:

@@ -13,6 +13,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -37,7 +38,7 @@ class Ended(BaseException):
     """A signal asked the server to end; nothing but `serve` catches it."""
 
 
-def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str], None]) -> None:
+def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str], None], experiment: str = "") -> None:
     """Serve the laboratory until Ctrl-C or SIGTERM.
 
     Args:
@@ -45,6 +46,7 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
         port: Port, 0 to 65535; 0 picks a free one.
         open_browser: Whether the laboratory is opened in the person's browser.
         announce: Is given each line that a person should read.
+        experiment: Query of a link to the laboratory, without its question mark; the opening experiment if empty.
 
     Raises:
         PortTaken: Another program has the port.
@@ -63,11 +65,12 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
             ws="none",
         )
         address = address_of(listener)
-        announce(f"The laboratory is open at {address}/lab (Ctrl-C closes it).")
+        page = f"{address}/lab{'?' if experiment else ''}{experiment}"
+        announce(f"The laboratory is open at {page} (Ctrl-C closes it).")
         if not is_loopback(listener):
             announce(f"It serves on {listener.getsockname()[0]}: whoever reaches this machine can open it.")
         if open_browser:
-            threading.Thread(target=open_once_it_answers, args=(address,), daemon=True).start()
+            threading.Thread(target=open_once_it_answers, args=(page,), daemon=True).start()
         Server(configuration).run(sockets=[listener])
 
 
@@ -144,11 +147,11 @@ def is_loopback(listener: socket.socket) -> bool:
     return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
 
 
-def open_once_it_answers(address: str) -> None:
-    """Open the laboratory in the person's browser; where there is none, the announced address has to do."""
-    connection = http.client.HTTPConnection(address.removeprefix("http://"))
+def open_once_it_answers(page: str) -> None:
+    """Open a page of the laboratory in the person's browser; where there is none, the announced address has to do."""
+    connection = http.client.HTTPConnection(urlsplit(page).netloc)
     # The socket listens already, so this waits until the server takes it up.
     with contextlib.suppress(OSError, http.client.HTTPException, webbrowser.Error), contextlib.closing(connection):
         connection.request("HEAD", "/healthz")
         connection.getresponse()
-        webbrowser.open(f"{address}/lab")
+        webbrowser.open(page)
