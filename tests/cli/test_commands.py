@@ -114,6 +114,7 @@ def test_the_criteria_can_be_set() -> None:
         (["run", "bowl", "adam", "--lr", "-1"], "lr is -1; allowed are finite numbers from 0"),
         (["run", "bowl", "adam", "--lr", "fast"], "write a number, as in --lr 0.05"),
         (["run", "bowl", "adam", "--lr", "1_0"], "write a number"),
+        (["run", "bowl", "adam", "--lr", "١"], "write a number"),
         (["run", "bowl", "adam", "--start", "1"], "write x and y with a comma between them"),
         (["run", "bowl", "adam", "--start", "a,b"], "write x and y with a comma between them"),
         (["run", "bowl", "adam", "--start", "1,2,3"], "write x and y with a comma between them"),

@@ -10,10 +10,11 @@ import pytest
 import thalweg
 from thalweg.landscapes import LANDSCAPES
 from thalweg.language.refusal import Refusal
+from thalweg.runs.compiled import compiled_formula, compiled_procedure
 from thalweg.runs.ending import Outcome, Stop
 from thalweg.runs.place import Place
 from thalweg.runs.run import place
-from thalweg.runs.terrain import terrain
+from thalweg.runs.terrain import HEIGHT, grid, terrain
 
 
 def test_the_gradient_norm_ends_a_run_at_the_first_point_below_the_tolerance() -> None:
@@ -43,6 +44,13 @@ def test_divergence_ends_a_run_at_its_first_astronomical_value_and_nothing_is_cl
     assert max(abs(run.path[-1]).max(), run.loss[-1]) >= 1e20
     assert max(abs(run.path[:-1]).max(), run.loss[:-1].max()) < 1e20
     np.testing.assert_allclose(run.path[:, 1], (1 - 0.2 * 20.0) ** np.arange(run.steps + 1), rtol=1e-12)
+
+
+@pytest.mark.parametrize(("formula", "start"), [("sin(x)", (1, 0)), ("sin(y)", (0, 1)), ("x", (1, 0))])
+def test_each_coordinate_and_the_loss_have_the_same_bound(formula: str, start: tuple[float, float]) -> None:
+    tenfold = thalweg.Optimizer.from_rule("theta = 10*theta + 0*g")
+    run = thalweg.run(formula, tenfold, start=start, steps=50)
+    assert (run.outcome, run.diverged_at) == (Outcome.DIVERGED, 20)
 
 
 def test_without_criteria_every_step_is_taken_through_infinity() -> None:
@@ -108,6 +116,15 @@ def test_where_nothing_better_is_known_a_minimum_is_just_a_minimum() -> None:
 def test_a_run_on_the_ridge_of_the_saddle_ends_at_the_saddle() -> None:
     run = thalweg.run("saddle", "sgd", start=(-2, 0), lr=0.1, steps=1000)
     assert (run.outcome, run.ended_at) == (Outcome.GRADIENT_NORM, Place.SADDLE)
+
+
+@pytest.mark.parametrize("key", ["rosenbrock", "himmelblau", "valley"])
+def test_half_of_a_landscape_with_steep_walls_lies_below_half_the_height(key: str) -> None:
+    whole = terrain(LANDSCAPES[key])
+    loss, height = compiled_formula(LANDSCAPES[key].formula).loss, compiled_procedure(HEIGHT)
+    heights = [height(loss(x, y), whole.low, whole.high, whole.unit) for x, y in grid(LANDSCAPES[key].domain)]
+    assert np.median(heights) == pytest.approx(0.5, abs=1e-12)
+    assert (min(heights), max(heights)) == pytest.approx((0, 1), abs=1e-3)
 
 
 def test_terrain_is_finite_where_the_landscape_is_not() -> None:
