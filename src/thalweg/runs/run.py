@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Landscape, Point
+from thalweg.language.grammar import COORDINATES
 from thalweg.language.refusal import Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
@@ -183,7 +184,7 @@ def find_landscape(landscape: str | Landscape) -> Landscape:
         return landscape
     if landscape in LANDSCAPES:
         return LANDSCAPES[landscape]
-    if re.fullmatch(r"[\w-]*", landscape):
+    if landscape not in COORDINATES and re.fullmatch(r"[\w-]*", landscape):
         raise UnknownName("landscape", landscape, LANDSCAPES)
     return Landscape.from_formula(landscape)
 
