@@ -7,7 +7,9 @@
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/lab.css";
+import "./styles/bench.css";
 
+import { bench } from "./bench/bench";
 import { address } from "./controls/address";
 import { csvDownload } from "./controls/download";
 import { playbackKeys } from "./controls/keys";
@@ -76,6 +78,7 @@ function openLab(catalogue: Catalogue): void {
   part("#reset", HTMLButtonElement).addEventListener("click", () => {
     store.change({ experiment: openingExperiment(catalogue), playhead: END, playing: false });
   });
+  const below = bench({ catalogue, change });
   playbackKeys(player);
   csvDownload(experiment, runs);
 
@@ -105,6 +108,7 @@ function openLab(catalogue: Catalogue): void {
     map.showRuns(now, runs(), step);
     start.show(now);
     chart.showRuns(now, runs(), step);
+    below.show(now);
     words.request();
     bar.show(now);
   }

@@ -214,6 +214,10 @@ def _optimizer(optimizer: Optimizer) -> str:
             for each in optimizer.hyperparameters
         ],
         "states": [state.name for state in rule.states],
+        "state_scalars": [
+            {"name": scalar, "initial": state.initial} for state in rule.states for scalar in state.scalars
+        ],
+        "glsl": Glsl().rule(rule),
         **_style(styles([optimizer])[0]),
     }
     members = [_members(data), f"...{javascript.rule(rule)}", javascript.explanation(rule)]

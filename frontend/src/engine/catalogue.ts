@@ -31,6 +31,8 @@ export interface Landscape {
   readonly title: string;
   readonly formula: string;
   readonly mathml: string;
+  /** The gradient as mathematics. */
+  readonly gradient_mathml: string;
   readonly teaches: string;
   readonly domain: { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
   readonly starts: readonly Start[];
@@ -62,6 +64,12 @@ export interface RuleLine {
   readonly sentence: string;
 }
 
+/** How an optimizer is drawn. */
+export interface Style {
+  readonly colour: { readonly on_light: string; readonly on_dark: string };
+  readonly dash: readonly number[];
+}
+
 export interface Stop {
   /** Gradient norm below which a run has converged; 0 switches the criterion off. */
   readonly gradient_norm: number;
@@ -90,10 +98,16 @@ export interface Optimizer {
   readonly hyperparameters: readonly Hyperparameter[];
   /** Names of the state variables, for example ["m", "v"]. */
   readonly states: readonly string[];
+  /** Every number it carries from step to step, for example "m_x", with its value before the first step. */
+  readonly state_scalars: readonly { readonly name: string; readonly initial: number }[];
+  /** GLSL ES 3.00 source of `void update(inout theta_x, theta_y, states…, g_x, g_y, t, hyper-parameters…)`. */
+  readonly glsl: string;
   /** Colour on a light page; colour on a dark page and on the map. */
-  readonly colour: { readonly on_light: string; readonly on_dark: string };
+  readonly colour: Style["colour"];
   /** Canvas line dash in CSS pixels; empty is solid. */
-  readonly dash: readonly number[];
+  readonly dash: Style["dash"];
+  /** The learning rate above which it leaves a bowl of this curvature; absent where no closed form is known. */
+  stability?(curvature: number, ...hyperparameters: readonly number[]): number;
   /** Width of one row of a record: x, y, loss, g_x, g_y, then x and y of every state variable. */
   readonly columns: number;
   /**
@@ -136,6 +150,12 @@ export interface Catalogue {
   readonly height_glsl: string;
   /** Colours from low to high, evenly spaced in lightness; interpolate linearly in sRGB. */
   readonly ramp: readonly string[];
+  /** Lowest and highest curvature of a Hessian, and the axis along which it is highest. */
+  curvature(h_xx: number, h_xy: number, h_yy: number): readonly [number, number, number, number];
+  /** The learning rates of a sweep, smallest first. */
+  readonly rates: readonly number[];
+  /** How optimizers of one's own are drawn. */
+  readonly own_styles: readonly Style[];
   readonly stop: Stop;
   readonly limits: {
     readonly lr: readonly [number, number];

@@ -1,0 +1,34 @@
+/** The page's own colours and type, for what is drawn on a canvas. */
+
+export interface Look {
+  readonly font: string;
+  readonly paper: string;
+  readonly ink: string;
+  readonly inkSoft: string;
+  readonly hairline: string;
+  readonly alarm: string;
+  readonly water: string;
+  readonly dark: boolean;
+}
+
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+
+export function lookOf(place: HTMLElement): Look {
+  const style = getComputedStyle(place);
+  return {
+    font: style.fontFamily,
+    paper: style.getPropertyValue("--paper"),
+    ink: style.getPropertyValue("--ink"),
+    inkSoft: style.getPropertyValue("--ink-soft"),
+    hairline: style.getPropertyValue("--hairline"),
+    alarm: style.getPropertyValue("--alarm"),
+    water: style.getPropertyValue("--water"),
+    dark: darkness.matches,
+  };
+}
+
+/** Calls back when a place has another size, or the page another look. */
+export function whenItLooksDifferent(place: HTMLElement, changed: () => void): void {
+  new ResizeObserver(changed).observe(place);
+  darkness.addEventListener("change", changed);
+}

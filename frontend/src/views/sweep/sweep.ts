@@ -1,0 +1,184 @@
+/** The sweep strip: every optimizer at every learning rate at once; one of them can be loaded. */
+
+import type { Catalogue, Optimizer } from "../../engine/catalogue";
+import { hyperparametersOf, rateOf } from "../../engine/hyperparameters";
+import { type Swept, sweeper } from "../../engine/sweep";
+import type { Experiment } from "../../state/experiment";
+import { drawingContext } from "../drawing";
+import { lookOf, whenItLooksDifferent } from "../look";
+import { part, resize, say, sheetScale } from "../page";
+import { decadesOf, type Measure } from "./scale";
+import { drawStrip, geometryOf, leftOf, type StripGeometry } from "./strip";
+import { fillTable } from "./table";
+import { axisWords, limitWords, readingAt, sweepSummary } from "./words";
+
+/** Whole strides for Page Up and Page Down: a factor of ten. */
+const STRIDE = 8;
+
+export interface SweepStrip {
+  show(experiment: Experiment): void;
+}
+
+/** @param load Is given the learning rate that was chosen. */
+export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): SweepStrip {
+  const place = part(".sweep-chart", HTMLElement);
+  const canvas = part(".sweep-chart canvas", HTMLCanvasElement);
+  const choice = part("#sweep-shows", HTMLSelectElement);
+  const axis = part(".sweep-axis", HTMLElement);
+  const reading = part(".sweep-reading", HTMLElement);
+  const summary = part(".sweep-summary", HTMLElement);
+  const limitText = part(".sweep-limits", HTMLElement);
+  const details = part(".sweep-data", HTMLDetailsElement);
+  const table = part(".sweep-data table", HTMLTableElement);
+  const context = drawingContext(canvas);
+  const converged = new Set(
+    catalogue.outcomes.flatMap((sentence, index) => (sentence.startsWith("converged") ? [index] : [])),
+  );
+  let swept: readonly Swept[] = [];
+  let experiment: Experiment | undefined;
+  let geometry: StripGeometry | undefined;
+  let cursor: number | undefined;
+  let isSeen = false;
+
+  const work = sweeper(catalogue, (progress) => {
+    swept = progress;
+    draw();
+    tell();
+  });
+
+  function measure(): Measure {
+    return choice.value === "steps" ? "steps" : "loss";
+  }
+
+  function draw(): void {
+    if (!context || !experiment || !isSeen) return;
+    const scale = sheetScale();
+    const ratio = scale * devicePixelRatio;
+    resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
+    const { landscape } = experiment;
+    const decades = decadesOf(swept, measure(), converged, landscape);
+    const { rates } = catalogue;
+    const [width, height] = [place.clientWidth / scale, place.clientHeight / scale];
+    geometry = geometryOf(width, height, swept, measure(), converged, decades, rates);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const marks = { current: currentRates(experiment), limits: limitsOf(experiment, catalogue), cursor };
+    drawStrip(context, geometry, swept, measure(), converged, marks, lookOf(place));
+  }
+
+  function tell(): void {
+    if (!experiment) return;
+    say(axis, axisWords(measure(), experiment.landscape, experiment.steps));
+    say(summary, sweepSummary(swept, catalogue));
+    say(limitText, limitWords([...limitsOf(experiment, catalogue).keys()].map(({ title }) => title)));
+    place.setAttribute("aria-busy", String(swept.some(({ done }) => done < catalogue.rates.length)));
+    point(cursor);
+    if (details.open) fillTable(table, swept, catalogue);
+  }
+
+  /** Marks a rate, and says what came of it. */
+  function point(index: number | undefined): void {
+    const at = index ?? nearestRate(experiment?.lr ?? 1, catalogue);
+    place.setAttribute("aria-valuenow", String(at));
+    place.setAttribute("aria-valuetext", readingAt(swept, at, catalogue));
+    say(reading, index === undefined ? "" : readingAt(swept, index, catalogue));
+    if (index === cursor) return;
+    cursor = index;
+    draw();
+  }
+
+  function rateUnder(event: PointerEvent | MouseEvent): number | undefined {
+    if (!geometry) return undefined;
+    const left = (event.clientX - place.getBoundingClientRect().left) / sheetScale();
+    return indexAt(left, geometry);
+  }
+
+  function loadAt(index: number | undefined): void {
+    const rate = index === undefined ? undefined : catalogue.rates[index];
+    if (rate !== undefined) load(rate);
+  }
+
+  place.addEventListener("pointermove", (event) => point(rateUnder(event)));
+  place.addEventListener("pointerleave", () => point(undefined));
+  place.addEventListener("blur", () => point(undefined));
+  place.addEventListener("click", (event) => loadAt(rateUnder(event)));
+  place.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = cursor ?? nearestRate(experiment?.lr ?? 1, catalogue);
+    const last = catalogue.rates.length - 1;
+    const goal = goalOf(event.key, at, last);
+    if (goal === undefined && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    if (goal === undefined) loadAt(at);
+    else point(Math.min(Math.max(goal, 0), last));
+  });
+  choice.addEventListener("change", () => {
+    draw();
+    tell();
+  });
+  details.addEventListener("toggle", tell);
+  whenItLooksDifferent(place, draw);
+
+  // What nobody sees is not computed.
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? false;
+    if (isSeen && experiment) work.sweep(experiment);
+    else work.stop();
+  }).observe(place);
+
+  place.setAttribute("aria-valuemax", String(catalogue.rates.length - 1));
+
+  return {
+    show(now) {
+      experiment = now;
+      if (isSeen) work.sweep(now);
+    },
+  };
+}
+
+function goalOf(key: string, at: number, last: number): number | undefined {
+  const goals: Readonly<Record<string, number>> = {
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    PageDown: at - STRIDE,
+    PageUp: at + STRIDE,
+    Home: 0,
+    End: last,
+  };
+  return goals[key];
+}
+
+function nearestRate(lr: number, { rates }: Catalogue): number {
+  const distances = rates.map((rate) => Math.abs(Math.log(rate / lr)));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function indexAt(left: number, geometry: StripGeometry): number {
+  const distances = geometry.rates.map((rate) => Math.abs(leftOf(geometry, rate) - left));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function currentRates(experiment: Experiment): ReadonlyMap<Optimizer, number> {
+  return new Map(experiment.optimizers.map((optimizer) => [optimizer, rateOf(optimizer, experiment)]));
+}
+
+/** Where each optimizer stops being stable, by the curvature at the known minimizer nearest to the start. */
+function limitsOf(experiment: Experiment, catalogue: Catalogue): ReadonlyMap<Optimizer, number> {
+  const { landscape, start, optimizers } = experiment;
+  const distances = landscape.minimizers.map(([x, y]) => Math.hypot(x - start.x, y - start.y));
+  const nearest = landscape.minimizers[distances.indexOf(Math.min(...distances))];
+  if (!nearest) return new Map();
+  landscape.hessian(nearest[0], nearest[1], hessian);
+  const [h_xx = 0, h_xy = 0, h_yy = 0] = hessian;
+  const [, highest] = catalogue.curvature(h_xx, h_xy, h_yy);
+  return new Map(
+    optimizers.flatMap((optimizer) => {
+      const limit = optimizer.stability?.(highest, ...hyperparametersOf(optimizer, experiment));
+      return limit === undefined ? [] : [[optimizer, limit] as const];
+    }),
+  );
+}
+
+const hessian = new Float64Array(3);

@@ -1,0 +1,61 @@
+/** What the sweep strip says. */
+
+import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Swept } from "../../engine/sweep";
+import { floorOf } from "../losses/scale";
+import { counted, listed, readable } from "../numbers";
+import type { Measure } from "./scale";
+
+export function axisWords(measure: Measure, landscape: Landscape, steps: number): string {
+  if (measure === "steps") return `Steps until a run has converged, of ${counted(steps)} at most, on logarithmic axes.`;
+  const floor = floorOf(landscape);
+  const above = floor === 0 ? "" : ` above the best known, ${readable(floor, 6)},`;
+  return `Final loss${above} after ${counted(steps)} steps or fewer, on logarithmic axes.`;
+}
+
+/** How one run of the sweep went: "SGD 2.3e-5 in 400 steps". */
+export function resultAt(swept: Swept, index: number, catalogue: Catalogue): string {
+  const { title } = swept.optimizer;
+  if (index >= swept.done) return `${title} not computed yet`;
+  const steps = counted(swept.steps[index] ?? 0);
+  if (swept.diverged[index] === 1) return `${title} diverges at step ${steps}`;
+  const outcome = catalogue.outcomes[swept.outcome[index] ?? 0] ?? "";
+  return `${title} ${readable(swept.loss[index] ?? Number.NaN)}, ${outcome} (${steps} steps)`;
+}
+
+export function readingAt(swept: readonly Swept[], index: number, catalogue: Catalogue): string {
+  const rate = readable(catalogue.rates[index] ?? Number.NaN);
+  const results = swept.map((each) => resultAt(each, index, catalogue));
+  return `Learning rate ${rate}: ${results.join("; ") || "no optimizer is shown"}.`;
+}
+
+/** The strip in words: where each optimizer is at its best, and from where on it diverges. */
+export function sweepSummary(swept: readonly Swept[], catalogue: Catalogue): string {
+  const { rates } = catalogue;
+  const done = swept.reduce((sum, { done }) => sum + done, 0);
+  const all = swept.length * rates.length;
+  if (swept.length === 0) return "No optimizer is shown.";
+  if (done < all) return `Computing: ${counted(done)} of ${counted(all)} runs.`;
+  return swept
+    .map((each) => {
+      const best = bestOf(each);
+      const first = each.diverged.indexOf(1);
+      const limit = first < 0 ? "diverges at none of them" : `first diverges at ${readable(rates[first] ?? 0)}`;
+      if (best === undefined) return `${each.optimizer.title} diverges at every rate.`;
+      return `${each.optimizer.title} is at its best at ${readable(rates[best] ?? 0)}, with loss ${readable(each.loss[best] ?? 0)}, and ${limit}.`;
+    })
+    .join(" ");
+}
+
+/** Index of the rate that ends lowest without having diverged; of equals the one with the fewest steps, then the first. */
+export function bestOf({ loss, steps, diverged }: Swept): number | undefined {
+  const settled = Array.from(loss.keys()).filter((at) => diverged[at] === 0 && Number.isFinite(loss[at]));
+  const order = (one: number, other: number) =>
+    (loss[one] ?? 0) - (loss[other] ?? 0) || (steps[one] ?? 0) - (steps[other] ?? 0);
+  return settled.sort(order)[0];
+}
+
+export function limitWords(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  return `▲ where ${listed(names)} stop${names.length === 1 ? "s" : ""} being stable at the minimizer nearest to the start.`;
+}

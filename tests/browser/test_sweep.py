@@ -1,0 +1,101 @@
+"""The sweep strip: its numbers are the library's sweep, it can be read, and a learning rate of it can be loaded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from thalweg.catalogue import catalogue_module
+from thalweg.runs.policy import RATES
+from thalweg.runs.sweep import sweep
+
+QUERY = "?landscape=valley&optimizers=sgd,momentum,rmsprop&lr=0.01&start=-4,2&steps=60"
+
+PICTURE = "() => document.querySelector('.sweep-chart canvas').toDataURL()"
+
+
+def strip(lab: Lab) -> Locator:
+    """Return the strip, once all of it is computed; it is computed where it is seen."""
+    chart = lab.slider("Learning rate to load")
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_attribute("aria-busy", "false")
+    return chart
+
+
+@pytest.mark.parametrize("key", ["sgd", "momentum", "rmsprop"])
+def test_its_losses_are_those_of_the_library(open_lab: OpenLab, key: str) -> None:
+    lab = open_lab(QUERY.replace("sgd,momentum,rmsprop", key))
+    strip(lab)
+    lab.page.get_by_text("The sweep as a table").click()
+    cells = lab.page.get_by_role("table", name="Sweep", exact=True).locator("tbody td")
+    expect(cells).to_have_count(len(RATES))
+    losses = cells.locator("data").evaluate_all("all => all.map(each => each.value)")
+    runs = sweep("valley", key, start=(-4, 2), steps=60).runs
+    assert [float(loss) for loss in losses] == [float(run.loss[-1]) for run in runs]
+    for cell, run in zip(cells.all_text_contents(), runs, strict=True):
+        assert f"{run.outcome}, {run.steps} steps" in cell
+
+
+def test_the_summary_names_the_best_rate_and_where_it_diverges(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY.replace("sgd,momentum,rmsprop", "sgd"))
+    strip(lab)
+    best = sweep("valley", "sgd", start=(-4, 2), steps=60).best
+    expect(lab.page.locator(".sweep-summary")).to_contain_text(
+        f"SGD is at its best at {best.hyperparameters['lr']:.4g}, with loss"
+    )
+    expect(lab.page.locator(".sweep-summary")).to_contain_text("first diverges at")
+
+
+def test_a_click_loads_the_learning_rate_beneath_it(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    chart = strip(lab)
+    size = chart.bounding_box()
+    assert size is not None
+    chart.hover(position={"x": size["width"] * 0.7, "y": 80})
+    reading = lab.page.locator(".sweep-reading")
+    expect(reading).to_contain_text("Learning rate")
+    chart.click(position={"x": size["width"] * 0.7, "y": 80})
+    lab.painted()
+    loaded = float(lab.number("Learning rate").input_value())
+    assert loaded in RATES
+    expect(reading).to_contain_text(f"Learning rate {loaded:.4g}".rstrip("0"))
+
+
+def test_keys_choose_a_learning_rate_and_enter_loads_it_and_no_playback_moves(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    chart, step = strip(lab), lab.step
+    chart.focus()
+    chart.press("Home")
+    chart.press("PageUp")
+    chart.press("ArrowRight")
+    assert lab.link()["lr"] == "0.01", "a key alone has loaded something"
+    expect(chart).to_have_attribute("aria-valuetext", re.compile(r"^Learning rate 0\.00013\d+: SGD .*; RMSProp "))
+    chart.press("Enter")
+    lab.expect_link(lr=repr(RATES[9]))
+    assert lab.step == step
+
+
+def test_what_diverges_is_said_and_not_dropped(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    chart = strip(lab)
+    chart.focus()
+    chart.press("End")
+    expect(lab.page.locator(".sweep-reading")).to_contain_text(re.compile(r"SGD diverges at step \d+"))
+
+
+def test_another_measure_is_another_picture(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    strip(lab)
+    before = lab.page.evaluate(PICTURE)
+    lab.page.get_by_role("combobox", name="Sweep shows").select_option(label="Steps until converged")
+    lab.painted()
+    assert lab.page.evaluate(PICTURE) != before
+    expect(lab.page.locator(".sweep-axis")).to_contain_text("Steps until a run has converged")
+
+
+def test_the_catalogue_carries_the_rates_of_the_library() -> None:
+    assert f"rates: [{', '.join(map(repr, RATES))}]" in catalogue_module()
