@@ -1,0 +1,35 @@
+"""Formulas that are built to do harm: to blow up, to run code, to look like something else."""
+
+from __future__ import annotations
+
+HOSTILE = {
+    "powers of powers": "((((x+y)**40)**40)**40)",
+    "nested exponentials": "exp(exp(exp(exp(x))))",
+    "towers": "x**y**x**y**x",
+    "parentheses": "(" * 1000 + "x" + ")" * 1000,
+    "parentheses, too many to read": "(" * 2000 + "x" + ")" * 2000,
+    "minus signs": "-" * 1900 + "x",
+    "long sum": "+".join(["x"] * 900),
+    "products to derive": "*".join(f"sin(x*{i})" for i in range(60)),
+    "huge constant power": "9**9**9**9*x",
+    "huge rational": "(1e300*x)**64",
+    "import": "__import__('os').system('true')",
+    "dunder walk": "().__class__.__bases__[0]",
+    "attribute": "x.real",
+    "lambda": "(lambda: x)()",
+    "comprehension": "[x for x in y]",
+    "walrus": "(x := 1)",
+    "string": "'x'",
+    "f-string": "f'{x}'",
+    "null byte": "x\0+y",
+    "look-alike": "х + y",
+    "full-width": "ｘ + y",
+    "right-to-left mark": "x\u202e + y",
+    "semicolon": "x; y",
+    "keyword argument": "sin(x=1)",
+    "star": "sin(*x)",
+    "conditional": "x if x else y",
+    "await": "await x",
+    "ellipsis": "...",
+    "surrogate": "x\ud800",
+}
