@@ -9,13 +9,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import command, first_load, importing, recomputing, report
+from bench import command, compiling, first_load, importing, recomputing, refusing, report
 
 CLAIMS: dict[str, Callable[[], list[report.Figure]]] = {
     "import": importing.figures,
     "command": command.figures,
     "browser": recomputing.figures,
+    "refusal": refusing.figures,
     "first-load": first_load.figures,
+    "compile": compiling.figures,
 }
 
 PAGE = Path(__file__).with_name("README.md")

@@ -32,7 +32,7 @@ COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
     negotiation.IDENTITY: lambda content: content,
 }
 
-# The largest module that somebody can type takes 30 ms; with the best quality it would be more than a second.
+# In its best form a module of 130 kB takes 100 ms, in which nobody else is answered; like this it takes 1 ms.
 QUICK_COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = COMPRESSIONS | {
     "br": lambda content: brotli.compress(content, quality=4),
     "gzip": lambda content: gzip.compress(content, compresslevel=4, mtime=0),

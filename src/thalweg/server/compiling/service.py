@@ -46,8 +46,8 @@ class Compiling:
             workers: Who does the work.
             rate: How often a client may have it done.
         """
-        self.workers = workers or Workers()
-        self.rate = rate or Rate()
+        self.workers = Workers() if workers is None else workers
+        self.rate = Rate() if rate is None else rate
         self.modules = Store[str, Content](entries=limits.MODULES, size=limits.MODULES_BYTES)
         self.answers = Store[Asked, Answer](entries=limits.ANSWERS, size=limits.ANSWERS_BYTES)
         self.under_way: dict[Asked, asyncio.Task[Answer]] = {}

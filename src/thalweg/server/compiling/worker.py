@@ -1,7 +1,7 @@
 """A process that does the work: a line of JSON in, a line of JSON out, and an end when the server ends.
 
-It is the server's child and never its equal: it holds no socket, its standard error goes nowhere, and the server kills
-it when it takes too long.
+It is the server's child and never its equal: it holds none of its connections, its standard error goes nowhere, and
+the server kills it when it takes too long.
 """
 
 from __future__ import annotations

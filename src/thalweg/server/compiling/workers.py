@@ -151,6 +151,10 @@ class Desk:
             raise Overloaded
         try:
             return await self.starting
+        except asyncio.CancelledError:
+            if self.is_closed:  # it is the start that was cancelled, not who waits for it
+                raise Overloaded from None
+            raise
         except (Died, OSError) as error:  # a TimeoutError is an OSError
             log.error("no process that derives can be started (%s)", type(error).__name__)  # noqa: TRY400 - nobody's fault
             raise Overloaded from error
@@ -242,7 +246,8 @@ class Workers:
             raise Overloaded
         self.pending += 1
         try:
-            desk = await asyncio.wait_for(self.free.get(), self.waiting_seconds)
+            async with asyncio.timeout(self.waiting_seconds):
+                desk = await self.free.get()
         except TimeoutError as error:
             raise Overloaded from error
         else:
