@@ -18,8 +18,10 @@ import { numberField } from "./controls/number-field";
 import { optimizerToggles } from "./controls/optimizers";
 import { playback } from "./controls/playback";
 import { startControl } from "./controls/start";
-import { type Catalogue, loadCatalogue } from "./engine/catalogue";
+import { loadCatalogue } from "./engine/catalogue";
 import { follower, lastStep } from "./engine/runs";
+import { type OpenCatalogue, opened } from "./own/adopt";
+import { type Own, own } from "./own/own";
 import { type Experiment, onLandscape, openingExperiment, withToggled } from "./state/experiment";
 import { END, type Lab, playheadAt, stepAt } from "./state/lab";
 import { readLink } from "./state/link";
@@ -37,7 +39,7 @@ import { comparison, MISREAD, NO_CATALOGUE, standing } from "./views/sentences";
 /** Figures follow the hand on every frame; words that change faster than this are not read, only set and painted. */
 const WORDS_APART_MS = 120;
 
-function openLab(catalogue: Catalogue): void {
+function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
   const asked = readLink(location.search, catalogue);
   const follow = follower(catalogue);
   const store = storeOf<Lab>({ experiment: asked.experiment, playhead: END, playing: false }, show);
@@ -55,7 +57,9 @@ function openLab(catalogue: Catalogue): void {
   const results = resultsTable(catalogue);
   const texts = captions(catalogue);
   const voice = announcer();
-  const bar = address((query) => store.change({ experiment: readLink(query, catalogue).experiment }));
+  const bar = address((query) => {
+    void mathematics.prepare(query).then(() => store.change({ experiment: readLink(query, catalogue).experiment }));
+  });
 
   const landscape = part("#landscape", HTMLSelectElement);
   const rate = learningRate(catalogue, (lr) => change({ lr }));
@@ -113,6 +117,13 @@ function openLab(catalogue: Catalogue): void {
     bar.show(now);
   }
 
+  mathematics.begin({
+    experiment,
+    change: (to) => store.change({ experiment: to }),
+    announce: voice.announce,
+    offered: () => toggles.show(experiment()),
+  });
+
   if (asked.corrections.length > 0) {
     notice(MISREAD, asked.corrections);
     voice.announce([MISREAD, ...asked.corrections].join(" "));
@@ -120,7 +131,10 @@ function openLab(catalogue: Catalogue): void {
 }
 
 try {
-  openLab(await loadCatalogue(part("[data-catalogue]", HTMLElement).dataset.catalogue ?? ""));
+  const catalogue = opened(await loadCatalogue(part("[data-catalogue]", HTMLElement).dataset.catalogue ?? ""));
+  const mathematics = own(catalogue);
+  await mathematics.prepare(location.search);
+  openLab(catalogue, mathematics);
 } catch (error) {
   notice(NO_CATALOGUE);
   throw error;

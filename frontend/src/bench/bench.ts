@@ -1,5 +1,6 @@
 /** What lies below the lab: everything that looks beyond the runs on screen. */
 
+import { basinToggle } from "../controls/basins";
 import type { Catalogue } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
 import { sweepStrip } from "../views/sweep/sweep";
@@ -15,8 +16,10 @@ export interface BenchNeeds {
 
 export function bench({ catalogue, change }: BenchNeeds): Bench {
   const sweep = sweepStrip(catalogue, (lr) => change({ lr }));
+  const basins = basinToggle(catalogue);
   return {
     show(experiment) {
+      basins.show(experiment);
       sweep.show(experiment);
     },
   };

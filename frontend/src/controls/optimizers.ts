@@ -10,14 +10,29 @@ export function optimizerToggles(
   toggled: (optimizer: Optimizer) => void,
 ): { show(experiment: Experiment): void } {
   const place = part(".optimizers", HTMLElement);
-  const buttons = new Map(catalogue.optimizers.map((optimizer) => [optimizer, plateOf(optimizer)]));
-  place.replaceChildren(...buttons.values());
-  for (const [optimizer, button] of buttons) button.addEventListener("click", () => toggled(optimizer));
+  const plates = new Map<string, HTMLButtonElement>();
+
+  /** Optimizers of one's own come later, and change under their plate. */
+  function addPlates(): void {
+    for (const optimizer of catalogue.optimizers) {
+      if (plates.has(optimizer.key)) continue;
+      const plate = plateOf(optimizer);
+      plate.addEventListener("click", () => {
+        const now = catalogue.optimizers.find(({ key }) => key === optimizer.key);
+        if (now) toggled(now);
+      });
+      plates.set(optimizer.key, plate);
+      place.append(plate);
+    }
+  }
+  place.replaceChildren();
+  addPlates();
 
   return {
     show({ optimizers }) {
-      for (const [optimizer, button] of buttons)
-        button.setAttribute("aria-pressed", String(optimizers.includes(optimizer)));
+      addPlates();
+      for (const [key, plate] of plates)
+        plate.setAttribute("aria-pressed", String(optimizers.some((each) => each.key === key)));
     },
   };
 }

@@ -154,6 +154,8 @@ export interface Catalogue {
   curvature(h_xx: number, h_xy: number, h_yy: number): readonly [number, number, number, number];
   /** The learning rates of a sweep, smallest first. */
   readonly rates: readonly number[];
+  /** Colours of the first basins on a map of basins. */
+  readonly basin_colours: readonly string[];
   /** How optimizers of one's own are drawn. */
   readonly own_styles: readonly Style[];
   readonly stop: Stop;

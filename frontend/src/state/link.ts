@@ -6,6 +6,7 @@
  */
 
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
+import { ownInLink } from "../own/texts";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
 
@@ -22,10 +23,11 @@ export interface Reading {
 }
 
 /** The query of the link that opens this experiment, question mark included. */
-export function linkTo({ landscape, optimizers, lr, start, steps }: Experiment): string {
+export function linkTo(experiment: Experiment): string {
+  const { landscape, optimizers, lr, start, steps } = experiment;
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}`;
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${ownInLink(experiment)}`;
 }
 
 /** The experiment a link asks for; what it leaves out is as the lab opens. */

@@ -22,19 +22,22 @@ interface Row {
 
 export function resultsTable(catalogue: Catalogue): Results {
   const body = part(".results tbody", HTMLTableSectionElement);
-  const rows = new Map(catalogue.optimizers.map((optimizer) => [optimizer, rowOf(optimizer)]));
+  const rows = new Map<string, Row>();
   let shown: readonly Optimizer[] = [];
+
+  function rowFor(optimizer: Optimizer): Row {
+    const row = rows.get(optimizer.key) ?? rowOf(optimizer);
+    rows.set(optimizer.key, row);
+    return row;
+  }
 
   return {
     show(experiment, runs) {
       if (experiment.optimizers !== shown) {
         shown = experiment.optimizers;
-        body.replaceChildren(...shown.flatMap((optimizer) => rows.get(optimizer)?.element ?? []));
+        body.replaceChildren(...shown.map((optimizer) => rowFor(optimizer).element));
       }
-      for (const run of runs) {
-        const row = rows.get(run.optimizer);
-        if (row) fill(row, run, experiment, catalogue);
-      }
+      for (const run of runs) fill(rowFor(run.optimizer), run, experiment, catalogue);
     },
   };
 }

@@ -48,6 +48,22 @@ COLOURS = (
 )
 DASHES: tuple[tuple[float, ...], ...] = ((), (9, 4), (3, 3), (10, 3, 2, 3))
 
+BASINS = (
+    "#3b6fb6",
+    "#b5473c",
+    "#3f9152",
+    "#8a5bb0",
+    "#b98a2e",
+    "#2f9ba3",
+    "#c25f92",
+    "#7a8c34",
+    "#6d6fd0",
+    "#a8653a",
+    "#4aa58a",
+    "#9b4a6f",
+)
+"""Basins of attraction: darker than any path, so that paths stay readable on them; borders part them as well."""
+
 CASING = "#0b0f14"
 """Drawn under every path, so that it stands out from any height."""
 

@@ -1,0 +1,36 @@
+/** The switch that lays basins of attraction over the map; what they need is loaded when it is first used. */
+
+import type { Catalogue } from "../engine/catalogue";
+import type { Experiment } from "../state/experiment";
+import type { BasinPanel } from "../views/basins/panel";
+import { part } from "../views/page";
+
+export interface BasinToggle {
+  show(experiment: Experiment): void;
+}
+
+export function basinToggle(catalogue: Catalogue): BasinToggle {
+  const button = part("#basins", HTMLButtonElement);
+  let panel: BasinPanel | undefined;
+  let now: Experiment | undefined;
+  let isOn = false;
+
+  async function toggle(): Promise<void> {
+    isOn = !isOn;
+    button.setAttribute("aria-pressed", String(isOn));
+    const { basinPanel } = await import("../views/basins/panel");
+    panel ??= basinPanel(catalogue);
+    // Whoever pressed twice while it was loading wants it no more.
+    if (!isOn) panel.hide();
+    else if (now) panel.show(now);
+  }
+
+  button.addEventListener("click", () => void toggle());
+
+  return {
+    show(experiment) {
+      now = experiment;
+      if (isOn) panel?.show(experiment);
+    },
+  };
+}

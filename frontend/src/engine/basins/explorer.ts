@@ -1,0 +1,158 @@
+/** Works basins out coarse first, then finer, in slices that leave every frame free; anew whenever something changes. */
+
+import type { Experiment } from "../../state/experiment";
+import type { Optimizer, Stop } from "../catalogue";
+import { hyperparametersOf } from "../hyperparameters";
+import { basinCard, type Card, type Following } from "./card";
+import type { Field } from "./field";
+
+/** Starts along each side, from the first picture to the last. */
+export const SIZES = [32, 64, 128, 256] as const;
+
+/** A slice is seen to be done on the frame after next at the soonest; slower ones are made shorter, quicker ones longer. */
+const QUICK_MS = 20;
+const SLOW_MS = 34;
+
+/** Starts times steps of the first slice that a shader is asked for; later ones are as long as the card has shown to bear. */
+const FIRST_SLICE = 320_000;
+
+/** A picture that somebody waits for is finished first, unless that takes longer than this. */
+const PATIENCE_MS = 250;
+
+export interface Progress {
+  readonly optimizer: Optimizer;
+  readonly size: number;
+  readonly taken: number;
+  readonly steps: number;
+}
+
+export interface Explorer {
+  /** Works out where every start leads, for each of these optimizers; does nothing where there is no card for it. */
+  explore(experiment: Experiment, optimizers: readonly Optimizer[]): void;
+  stop(): void;
+  readonly isPossible: boolean;
+}
+
+interface Task {
+  readonly experiment: Experiment;
+  readonly optimizers: readonly Optimizer[];
+}
+
+/**
+ * @param found Is given the fields of all optimizers asked for, at one size; called again as they get finer.
+ * @param progressed Is told how far the work is; undefined when it is done.
+ */
+export function explorer(
+  stop: Stop,
+  found: (fields: readonly Field[], isLast: boolean) => void,
+  progressed: (progress: Progress | undefined) => void,
+): Explorer {
+  let card: Card | undefined = basinCard();
+  let task: Task | undefined;
+  let waiting: Task | undefined;
+  let frame = 0;
+  let level = 0;
+  let fields: Field[] = [];
+  let following: Following | undefined;
+  const slices = new Map<string, number>();
+  let issued = 0;
+  let began = 0;
+
+  function begin(next: Task): void {
+    following?.end();
+    following = undefined;
+    if (card?.isLost) card = basinCard();
+    task = next;
+    waiting = undefined;
+    level = 0;
+    fields = [];
+    began = performance.now();
+    cancelAnimationFrame(frame);
+    tick();
+  }
+
+  function tick(): void {
+    if (waiting && (level > 0 || performance.now() - began > PATIENCE_MS)) begin(waiting);
+    else if (task && work(task)) frame = requestAnimationFrame(tick);
+    else {
+      task = undefined;
+      if (waiting) begin(waiting);
+    }
+  }
+
+  /** Does what can be done on this frame, and says whether more is to come. */
+  function work({ experiment, optimizers }: Task): boolean {
+    const optimizer = optimizers[fields.length];
+    const size = SIZES[level];
+    if (!card || card.isLost || !optimizer || size === undefined) return false;
+    if (!following) return start(card, experiment, optimizer, size);
+    if (!following.isDone()) return true;
+    const work = workOf(experiment, optimizer);
+    adapt(work, performance.now() - issued);
+    if (following.taken < experiment.steps) {
+      advance(following, work, size);
+      progressed({ optimizer, size, taken: following.taken, steps: experiment.steps });
+      return true;
+    }
+    fields.push({ landscape: experiment.landscape, optimizer, steps: experiment.steps, size, ends: following.read() });
+    following.end();
+    following = undefined;
+    return fields.length < optimizers.length || nextLevel();
+  }
+
+  function start(card: Card, experiment: Experiment, optimizer: Optimizer, size: number): boolean {
+    const { landscape, steps } = experiment;
+    if (!card.isReady(landscape, optimizer)) return true;
+    const hyperparameters = hyperparametersOf(optimizer, experiment);
+    following = card.begin({ landscape, optimizer, hyperparameters, steps, size, tolerance: stop.gradient_norm });
+    advance(following, workOf(experiment, optimizer), size);
+    return true;
+  }
+
+  function advance(following: Following, work: string, size: number): void {
+    issued = performance.now();
+    following.advance(Math.max(1, Math.round((slices.get(work) ?? FIRST_SLICE) / size ** 2)));
+  }
+
+  function adapt(work: string, elapsed: number): void {
+    const slice = slices.get(work) ?? FIRST_SLICE;
+    if (elapsed < QUICK_MS) slices.set(work, slice * 1.3);
+    else if (elapsed > SLOW_MS) slices.set(work, slice * Math.max(0.25, QUICK_MS / elapsed));
+  }
+
+  /** Shows what is there, and goes on to a finer grid if there is one. */
+  function nextLevel(): boolean {
+    const isLast = level === SIZES.length - 1;
+    found(fields, isLast);
+    if (isLast) {
+      progressed(undefined);
+      return false;
+    }
+    level += 1;
+    fields = [];
+    return true;
+  }
+
+  return {
+    explore(experiment, optimizers) {
+      const next = { experiment, optimizers };
+      if (task && level === 0) waiting = next;
+      else begin(next);
+    },
+    stop() {
+      cancelAnimationFrame(frame);
+      following?.end();
+      following = undefined;
+      task = undefined;
+      waiting = undefined;
+    },
+    get isPossible() {
+      return card !== undefined;
+    },
+  };
+}
+
+/** What a slice's length is remembered under. */
+function workOf({ landscape }: Experiment, { key }: Optimizer): string {
+  return `${landscape.formula} ${key}`;
+}

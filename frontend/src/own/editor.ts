@@ -1,0 +1,87 @@
+/** A text that is compiled a moment after its last change; while it is refused, everything else stays as it was. */
+
+import { part, say } from "../views/page";
+import { Refused } from "./compile";
+import { placeMarked, refusalWords } from "./words";
+
+/** How long somebody has to have stopped typing. */
+const PAUSE_MS = 350;
+
+export interface EditorOptions<Made> {
+  /** Of the text area; its refusal, its mark and its button are named after it. */
+  readonly selector: string;
+  readonly compile: (text: string, signal: AbortSignal) => Promise<Made>;
+  readonly made: (made: Made, text: string) => void;
+  readonly typed: () => void;
+  readonly refused: (sentence: string) => void;
+}
+
+export interface Editor {
+  text: string;
+  /** Compiles what is there a moment from now. */
+  soon(): void;
+  refuse(error: unknown): void;
+}
+
+export function editor<Made>({ selector, compile, made, typed, refused }: EditorOptions<Made>): Editor {
+  const area = part(selector, HTMLTextAreaElement);
+  const sentence = part(`${selector}-refusal`, HTMLElement);
+  const mark = part(`${selector}-mark`, HTMLElement);
+  let timer = 0;
+  let asking = new AbortController();
+
+  async function ask(): Promise<void> {
+    clearTimeout(timer);
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const text = area.value;
+    area.setAttribute("aria-busy", "true");
+    try {
+      const answer = await compile(text, signal);
+      if (signal.aborted) return;
+      accept();
+      made(answer, text);
+    } catch (error) {
+      if (!signal.aborted) refuse(error);
+    }
+    if (!signal.aborted) area.removeAttribute("aria-busy");
+  }
+
+  function accept(): void {
+    area.removeAttribute("aria-invalid");
+    say(sentence, "");
+    say(mark, "");
+  }
+
+  function refuse(error: unknown): void {
+    const { refusal } = error instanceof Refused ? error : new Refused({ sentence: String(error) });
+    area.setAttribute("aria-invalid", "true");
+    say(sentence, refusalWords(refusal));
+    say(mark, placeMarked(area.value, refusal));
+    refused(refusalWords(refusal));
+  }
+
+  function soon(): void {
+    clearTimeout(timer);
+    asking.abort();
+    timer = window.setTimeout(() => void ask(), PAUSE_MS);
+  }
+
+  area.addEventListener("input", () => {
+    typed();
+    soon();
+  });
+  part(`${selector}-show`, HTMLButtonElement).addEventListener("click", () => void ask());
+
+  return {
+    get text() {
+      return area.value;
+    },
+    set text(text) {
+      area.value = text;
+    },
+    soon,
+    refuse,
+  };
+}

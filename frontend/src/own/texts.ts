@@ -1,0 +1,101 @@
+/** What somebody has typed, kept in the browser and carried by the link. */
+
+import type { Experiment } from "../state/experiment";
+
+/** Key of what is the reader's own, in the catalogue and in links. */
+export const OWN = "own";
+
+export interface Domain {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+export interface Texts {
+  readonly formula: string;
+  readonly domain: Domain;
+  readonly rule: string;
+}
+
+export const UNSAID_DOMAIN: Domain = { x: [-5, 5], y: [-5, 5] };
+
+const KEPT = "thalweg.own";
+
+export type Kept = Partial<Texts> | "unreadable" | "blocked";
+
+export function keptTexts(): Kept {
+  let text: string | null;
+  try {
+    text = localStorage.getItem(KEPT);
+  } catch {
+    return "blocked";
+  }
+  if (text === null) return {};
+  try {
+    const read: unknown = JSON.parse(text);
+    return isTexts(read) ? read : "unreadable";
+  } catch {
+    return "unreadable";
+  }
+}
+
+/** Whether it could be kept. */
+export function keepTexts(texts: Texts): boolean {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(texts));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTexts(read: unknown): read is Texts {
+  if (typeof read !== "object" || read === null) return false;
+  const { formula, rule, domain } = read as Readonly<Record<string, unknown>>;
+  return typeof formula === "string" && typeof rule === "string" && isDomain(domain);
+}
+
+function isDomain(read: unknown): read is Domain {
+  if (typeof read !== "object" || read === null) return false;
+  const { x, y } = read as Readonly<Record<string, unknown>>;
+  return isSide(x) && isSide(y);
+}
+
+function isSide(read: unknown): read is readonly [number, number] {
+  return Array.isArray(read) && read.length === 2 && read.every(Number.isFinite) && read[0] < read[1];
+}
+
+/** What a link says about mathematics of one's own; an unreadable domain is as good as none. */
+export function textsInLink(query: string): Partial<Texts> {
+  const parameters = new URLSearchParams(query);
+  const formula = parameters.get("formula");
+  const rule = parameters.get("rule");
+  const domain = domainIn(parameters.get("domain") ?? "");
+  return {
+    ...(formula === null ? {} : { formula, domain: isDomain(domain) ? domain : UNSAID_DOMAIN }),
+    ...(rule === null ? {} : { rule }),
+  };
+}
+
+export function isDomainUnread(query: string): boolean {
+  const text = new URLSearchParams(query).get("domain");
+  return text !== null && !isDomain(domainIn(text));
+}
+
+function domainIn(text: string): unknown {
+  const [west, east, south, north, ...more] = text.split(",").map(Number);
+  return more.length > 0 ? undefined : { x: [west, east], y: [south, north] };
+}
+
+/** What a link has to carry so that it brings others the mathematics of this experiment. */
+export function ownInLink({ landscape, optimizers }: Experiment): string {
+  const parts: string[] = [];
+  if (landscape.key === OWN) {
+    parts.push(`&formula=${encodeURIComponent(landscape.formula)}`);
+    const { x, y } = landscape.domain;
+    const sides = [...x, ...y].map((value) => String(value).replace("e+", "e")).join(",");
+    if (sides !== [...UNSAID_DOMAIN.x, ...UNSAID_DOMAIN.y].join(",")) parts.push(`&domain=${sides}`);
+  }
+  const own = optimizers.find(({ key }) => key === OWN);
+  if (own) parts.push(`&rule=${encodeURIComponent(own.rule)}`);
+  return parts.join("");
+}

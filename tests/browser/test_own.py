@@ -1,0 +1,182 @@
+"""Mathematics of one's own: typed, derived, run, marked, linked, kept; refused without losing anything."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+import thalweg
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from thalweg.catalogue import landscape_module, optimizer_module
+from thalweg.landscapes.landscape import Domain
+
+FORMULA = "x**2 - y**2 + y**4/4"
+RULE = "beta = 0.5\nv = beta*v + sign(g)\ntheta = theta - lr*v"
+
+SLOWLY = 30_000
+"""The first derivation waits for SymPy to be imported, on a machine that may be busy."""
+
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+CORRUPT = "localStorage.setItem('thalweg.own', '{\"formula\": 3');"
+
+
+def editor(lab: Lab, name: str) -> Locator:
+    """Return a text area."""
+    return lab.page.get_by_role("textbox", name=name, exact=True)
+
+
+def type_formula(lab: Lab, text: str) -> None:
+    """Type a formula, and wait until it is shown."""
+    editor(lab, "Formula").fill(text)
+    expect(lab.landscape).to_have_value("own", timeout=SLOWLY)
+
+
+def test_a_formula_becomes_the_landscape_with_its_gradient_and_its_points(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
+    ground = lab.map.screenshot()
+    type_formula(lab, FORMULA)
+    lab.painted()
+    assert lab.map.screenshot() != ground
+    expect(lab.page.locator(".own-found")).to_contain_text("2 minimizers and 1 saddle. Condition number at the best")
+    assert lab.page.locator(".own-gradient math").count() == 1
+    x, y = (float(lab.number(f"Start {axis}").input_value()) for axis in "xy")
+    run = thalweg.run(FORMULA, "sgd", start=(x, y), lr=0.05, steps=50)
+    assert [float(row["loss"]) for row in lab.rows()] == run.loss.tolist()
+
+
+def test_a_rule_becomes_an_optimizer_that_is_switched_like_the_others(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
+    editor(lab, "Rule").fill(RULE)
+    plate = lab.button("Own rule")
+    expect(plate).to_have_attribute("aria-pressed", "true", timeout=SLOWLY)
+    run = thalweg.run("bowl", RULE, start=(1, 1), lr=0.05, steps=50)
+    lab.painted()
+    assert [float(row["x"]) for row in lab.rows() if row["optimizer"] == "own"] == run.path[:, 0].tolist()
+    plate.click()
+    lab.painted()
+    assert {row["optimizer"] for row in lab.rows()} == {"sgd"}
+
+
+def test_its_numbers_are_fields_that_change_its_own_line(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=own&lr=0.05&start=1,1&steps=50&rule=" + quote(RULE))
+    lab.number("beta of the own rule").fill("0.25")
+    expect(editor(lab, "Rule")).to_have_value(RULE.replace("0.5", "0.25"))
+    lab.painted()
+    run = thalweg.run("bowl", RULE.replace("0.5", "0.25"), start=(1, 1), lr=0.05, steps=50)
+    assert [float(row["x"]) for row in lab.rows()] == run.path[:, 0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Formula", "x**2 + 3*z", re.compile('^Line 1, column 10: .*"z"')),
+        ("Rule", "theta = theta -", re.compile("^Line 1")),
+    ],
+)
+def test_a_refusal_says_where_and_changes_nothing(
+    open_lab: OpenLab, name: str, text: str, said: re.Pattern[str]
+) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
+    rows, picture = lab.rows(), lab.picture()
+    editor(lab, name).fill(text)
+    expect(editor(lab, name)).to_have_accessible_description(said, timeout=SLOWLY)
+    expect(editor(lab, name)).to_have_attribute("aria-invalid", "true")
+    expect(editor(lab, name)).to_have_value(text)
+    assert lab.page.locator(f"#{name.lower()}-mark").text_content() != ""
+    assert lab.rows() == rows
+    assert lab.picture() == picture
+    lab.page.reload()
+    expect(editor(lab, name)).to_have_value(text)
+
+
+def test_what_was_typed_lives_in_the_link(open_lab: OpenLab) -> None:
+    lab = open_lab("?optimizers=adam&steps=40")
+    lab.number("x from").fill("-3")
+    type_formula(lab, FORMULA)
+    editor(lab, "Rule").fill(RULE)
+    expect(lab.button("Own rule")).to_have_attribute("aria-pressed", "true", timeout=SLOWLY)
+    expect(lab.page).to_have_url(re.compile("&formula=.*&domain=-3,5,-5,5&rule="))
+    rows, link = lab.rows(), lab.page.evaluate("location.search")
+    other = open_lab(link)
+    assert other.rows() == rows
+    expect(editor(other, "Formula")).to_have_value(FORMULA)
+    expect(other.number("x from")).to_have_value("-3")
+
+
+def test_what_was_typed_is_offered_on_the_next_visit(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl")
+    type_formula(lab, FORMULA)
+    lab.page.goto(f"{lab.server}/lab?landscape=bowl")
+    expect(editor(lab, "Formula")).to_have_value(FORMULA)
+    expect(lab.landscape).to_have_value("bowl")
+    expect(lab.landscape.get_by_role("option", name="Own landscape")).to_be_attached(timeout=SLOWLY)
+    lab.landscape.select_option(label="Own landscape")
+    lab.painted()
+    assert lab.rows()
+    expect(lab.page.get_by_role("heading", name="Own landscape").first).to_be_visible()
+
+
+def test_a_link_with_bad_mathematics_opens_a_working_lab(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=own&optimizers=sgd,own&formula=x%2B&domain=3,1&rule=theta%3D1%2F%2F0")
+    expect(lab.page.locator(".notice:visible")).to_be_visible()
+    expect(editor(lab, "Formula")).to_have_value("x+")
+    expect(editor(lab, "Formula")).to_have_attribute("aria-invalid", "true")
+    assert lab.rows()
+
+
+@pytest.mark.parametrize(("script", "said"), [(BLOCKED, "keeps nothing"), (CORRUPT, "could not be read")])
+def test_storage_that_fails_costs_a_note_and_nothing_else(open_lab: OpenLab, script: str, said: str) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30", script=script)
+    type_formula(lab, FORMULA)
+    expect(lab.page.locator(".notice:visible")).to_contain_text(said)
+    assert lab.rows()
+
+
+def stub(lab: Lab, status: int, answer: object, modules: dict[str, str]) -> None:
+    """Answer in the server's place."""
+
+    def compile_(route: Route) -> None:
+        route.fulfill(status=status, body=json.dumps(answer), content_type="application/json")
+
+    def module(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[-1]
+        route.fulfill(body=modules[name], content_type="text/javascript")
+
+    lab.page.route("**/api/compile", compile_)
+    for name in modules:
+        lab.page.route(f"**/kernels/{name}", module)
+
+
+def test_a_module_from_our_own_origin_is_taken(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30")
+    text = landscape_module("x**2 + 4*y**2", domain=Domain((-2, 2), (-2, 2)))
+    stub(lab, 200, {"module": "/kernels/landscape-test.js"}, {"landscape-test.js": text})
+    type_formula(lab, "anything")
+    expect(lab.page.locator(".own-found")).to_contain_text("Condition number at the best minimizer: 4.")
+
+
+def test_a_module_from_elsewhere_is_not(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30")
+    stub(lab, 200, {"module": "https://example.org/evil.js"}, {})
+    editor(lab, "Formula").fill("x")
+    expect(editor(lab, "Formula")).to_have_accessible_description(re.compile("cannot be read"))
+
+
+def test_a_server_that_is_gone_is_named(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30")
+    lab.page.route("**/api/compile", lambda route: route.abort())
+    editor(lab, "Rule").fill(RULE)
+    expect(editor(lab, "Rule")).to_have_accessible_description(re.compile("could not be reached"))
+    lab.complaints.clear()  # the browser's own words about the connection
+
+
+def test_rules_that_are_typed_on_use_the_newest_answer(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=1,1&steps=5")
+    stub(lab, 200, {"module": "/kernels/optimizer-test.js"}, {"optimizer-test.js": optimizer_module(RULE)})
+    editor(lab, "Rule").press_sequentially(" ")
+    expect(lab.button("Own rule")).to_have_attribute("aria-pressed", "true")
