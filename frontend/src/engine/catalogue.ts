@@ -58,8 +58,32 @@ export interface Hyperparameter {
 
 /** One line of a rule: its mathematics and the sentence that explains it. */
 export interface RuleLine {
+  /** The name it assigns to, as the rule spells it. */
+  readonly target: string;
   readonly mathml: string;
+  /** The line for each coordinate, with places such as `{m_x}` for numbers; one for a number that has none. */
+  readonly numbers: readonly string[];
   readonly sentence: string;
+}
+
+/** What one line of a rule did in one step, by scalar name such as `m_x`. */
+export interface ToldLine {
+  readonly reads: Readonly<Record<string, number>>;
+  readonly gives: Readonly<Record<string, number>>;
+}
+
+/** A way of giving out learning rates. */
+export interface Policy {
+  readonly key: string;
+  readonly words: string;
+}
+
+/** A kind of finding; names in braces stand for measured values. */
+export interface FindingKind {
+  readonly key: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly advice: string;
 }
 
 export interface Stop {
@@ -84,6 +108,10 @@ export interface Optimizer {
   readonly key: string;
   readonly title: string;
   readonly summary: string;
+  /** What tells it from its alternatives, in a word or two; empty where there are none. */
+  readonly convention: string;
+  /** The same idea under other conventions, each an optimizer of its own. */
+  readonly alternatives: readonly Optimizer[];
   readonly rule: string;
   readonly lines: readonly RuleLine[];
   readonly matches: readonly string[];
@@ -109,6 +137,14 @@ export interface Optimizer {
     stop: Stop,
     record: Float64Array,
   ): Ending;
+  /** Step t, counted from 1, told line by line, from the row of a record that it sets out from. */
+  explain(
+    hyperparameters: readonly number[],
+    t: number,
+    row: ArrayLike<number> & Iterable<number>,
+  ): readonly ToldLine[];
+  /** The learning rate above which it leaves a bowl of that curvature; absent where no closed form is known. */
+  stability?(curvature: number, ...hyperparameters: readonly number[]): number;
 }
 
 export interface Catalogue {
@@ -137,6 +173,35 @@ export interface Catalogue {
   /** Colours from low to high, evenly spaced in lightness; interpolate linearly in sRGB. */
   readonly ramp: readonly string[];
   readonly stop: Stop;
+  /** The learning rates that are tried where the best is looked for. */
+  readonly rates: readonly number[];
+  readonly policies: readonly Policy[];
+  /** Smallest and largest curvature, and the unit vector along the largest, from a Hessian. */
+  curvature(h_xx: number, h_xy: number, h_yy: number): readonly number[];
+  /** What the rows `first` to `last` of a record show, by the names of `diagnosis.recent`. */
+  recent(
+    record: Float64Array,
+    columns: number,
+    first: number,
+    last: number,
+    end_x: number,
+    end_y: number,
+    steps: number,
+    axis_x: number,
+    axis_y: number,
+    size: number,
+  ): readonly number[];
+  /** Which findings there are, by the names of `diagnosis.decision`. */
+  decision(...measured: readonly number[]): readonly number[];
+  readonly diagnosis: {
+    /** How many of the last steps are looked at. */
+    readonly window: number;
+    /** How often a learning rate is halved at most. */
+    readonly halvings: number;
+    readonly recent: readonly string[];
+    readonly decision: readonly string[];
+    readonly kinds: readonly FindingKind[];
+  };
   readonly limits: {
     readonly lr: readonly [number, number];
     /** Most steps of a run in the lab. */

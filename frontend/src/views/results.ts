@@ -2,6 +2,7 @@
 
 import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
+import { everyOptimizer } from "../state/conventions";
 import type { Experiment } from "../state/experiment";
 import { counted, readable } from "./numbers";
 import { make, part, say } from "./page";
@@ -22,7 +23,7 @@ interface Row {
 
 export function resultsTable(catalogue: Catalogue): Results {
   const body = part(".results tbody", HTMLTableSectionElement);
-  const rows = new Map(catalogue.optimizers.map((optimizer) => [optimizer, rowOf(optimizer)]));
+  const rows = new Map(everyOptimizer(catalogue).map((optimizer) => [optimizer, rowOf(optimizer)]));
   let shown: readonly Optimizer[] = [];
 
   return {
