@@ -8,6 +8,7 @@ import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/lab.css";
 import "./styles/bench.css";
+import "./styles/why.css";
 
 import { bench } from "./bench/bench";
 import { address } from "./controls/address";
@@ -17,12 +18,17 @@ import { learningRate } from "./controls/learning-rate";
 import { numberField } from "./controls/number-field";
 import { optimizerToggles } from "./controls/optimizers";
 import { playback } from "./controls/playback";
+import { policyControl } from "./controls/policy";
+import { settingsControl } from "./controls/settings";
 import { startControl } from "./controls/start";
 import { loadCatalogue } from "./engine/catalogue";
+import { ratesBy } from "./engine/rates";
 import { follower, lastStep } from "./engine/runs";
 import { type OpenCatalogue, opened } from "./own/adopt";
 import { type Own, own } from "./own/own";
+import { reasons } from "./reasons";
 import { type Experiment, onLandscape, openingExperiment, withToggled } from "./state/experiment";
+import { remembering } from "./state/history";
 import { END, type Lab, playheadAt, stepAt } from "./state/lab";
 import { readLink } from "./state/link";
 import { paced } from "./state/pace";
@@ -41,8 +47,10 @@ const WORDS_APART_MS = 120;
 
 function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
   const asked = readLink(location.search, catalogue);
-  const follow = follower(catalogue);
-  const store = storeOf<Lab>({ experiment: asked.experiment, playhead: END, playing: false }, show);
+  const rates = ratesBy(catalogue, () => change({}));
+  const follow = follower(catalogue, rates);
+  const opening = { playhead: END, playing: false, chosen: "", explaining: false, lines: END };
+  const store = remembering(storeOf<Lab>({ ...opening, experiment: asked.experiment }, show));
   const experiment = (): Experiment => store.now.experiment;
   const runs = () => follow(experiment());
   const last = () => lastStep(runs());
@@ -52,6 +60,7 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
   const map = landscapeMap(catalogue, () => {
     map.showRuns(experiment(), runs(), stepAt(store.now.playhead, last()));
     start.show(experiment());
+    why.resize();
   });
   const chart = lossChart((step) => store.change({ playhead: playheadAt(step, last()), playing: false }));
   const results = resultsTable(catalogue);
@@ -70,9 +79,13 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
     whole: true,
     changed: (value) => change({ steps: value }),
   });
-  const toggles = optimizerToggles(catalogue, (optimizer) =>
-    store.change({ experiment: withToggled(experiment(), optimizer, catalogue) }),
+  const settings = settingsControl(catalogue, experiment, (changed) => store.change({ experiment: changed }));
+  const toggles = optimizerToggles(
+    catalogue,
+    (optimizer) => store.change({ experiment: withToggled(experiment(), optimizer, catalogue) }),
+    settings.buttonFor,
   );
+  const policy = policyControl(catalogue, (chosen) => change({ policy: chosen }));
   const start = startControl(catalogue, map, experiment, (point) => change({ start: point }));
   const player = playback(store, last);
   landscape.addEventListener("change", () => {
@@ -84,7 +97,15 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
   });
   const below = bench({ catalogue, change });
   playbackKeys(player);
-  csvDownload(experiment, runs);
+  const why = reasons({ catalogue, store, map, runs });
+  csvDownload(experiment, () => {
+    // What is handed over is what was asked for, and not what is shown while it is being looked for.
+    if (runs().some(({ origin }) => origin === "sought")) {
+      rates.find(experiment());
+      change({});
+    }
+    return runs();
+  });
 
   const words = paced(WORDS_APART_MS, () => {
     results.show(experiment(), runs());
@@ -99,8 +120,9 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
       chart.showStep(step);
     }
     player.show(now);
+    why.show(now, shown, step);
     if (now.playing) voice.hush();
-    else if (shown && now.experiment === shown.experiment) voice.announce(standing(runs(), step));
+    else if (shown && now.experiment === shown.experiment) voice.announce(why.words(now) ?? standing(runs(), step));
     else if (shown) voice.announce(comparison(now.experiment, runs(), catalogue));
   }
 
@@ -109,6 +131,8 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
     rate.show(now);
     steps.show(now.steps);
     toggles.show(now);
+    settings.show(now);
+    policy.show(now);
     map.showRuns(now, runs(), step);
     start.show(now);
     chart.showRuns(now, runs(), step);

@@ -38,6 +38,11 @@ export function learningRate(
   };
 }
 
+/** Where a learning rate stands on the slider, from 0 to 1. */
+export function shareOfSlider(lr: number): number {
+  return Math.min(Math.max((Math.log10(lr) - LOWEST) / (HIGHEST - LOWEST), 0), 1);
+}
+
 /** The learning rate at a notch, to the three digits worth writing down. */
 function atNotch(notch: number): number {
   return Number((10 ** (notch / NOTCHES)).toPrecision(3));

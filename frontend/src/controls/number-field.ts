@@ -11,36 +11,47 @@ export interface NumberFieldOptions {
   readonly low: number;
   readonly high: number;
   readonly whole?: boolean;
+  /** What is allowed, where "from low to high" does not say it. */
+  readonly range?: { readonly words: string; allows(value: number): boolean };
+  /** Where nothing may stand in the field. */
+  readonly emptied?: () => void;
   /** The number an arrow key leads to; the browser's own steps of 1 are too coarse for most of ours. */
   readonly nudged?: (value: number, direction: 1 | -1) => number;
   readonly changed: (value: number) => void;
 }
 
 export interface NumberField {
-  /** Shows the number in force, and leaves "0.10" alone where that is 0.1. */
-  show(value: number): void;
+  /** Shows the number in force, or none, and leaves "0.10" alone where that is 0.1. */
+  show(value: number | undefined): void;
 }
 
-export function numberField({ selector, low, high, whole = false, nudged, changed }: NumberFieldOptions): NumberField {
+export function numberField(options: NumberFieldOptions): NumberField {
+  const { selector, low, high, whole = false, range, nudged, emptied, changed } = options;
   const input = part(selector, HTMLInputElement);
   const refusal = part(`${selector}-refusal`, HTMLElement);
   input.min = String(low);
-  input.max = String(high);
+  if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";
 
   function allowed(value: number): boolean {
+    if (range) return range.allows(value);
     return value >= low && value <= high && (!whole || Number.isInteger(value));
   }
 
   function refuse(refused: boolean): void {
-    const kind = whole ? "a whole number" : "a number";
+    const words = range?.words ?? `${whole ? "a whole number" : "a number"} from ${readable(low)} to ${readable(high)}`;
     input.toggleAttribute("aria-invalid", refused);
     if (refused) input.setAttribute("aria-invalid", "true");
-    say(refusal, refused ? `Takes ${kind} from ${readable(low)} to ${readable(high)}.` : "");
+    say(refusal, refused ? `Takes ${words}.` : "");
   }
 
   function read(): void {
     const value = input.valueAsNumber;
+    if (emptied && input.value === "" && !input.validity.badInput) {
+      refuse(false);
+      emptied();
+      return;
+    }
     refuse(!allowed(value));
     if (allowed(value)) changed(value);
   }
@@ -58,7 +69,8 @@ export function numberField({ selector, low, high, whole = false, nudged, change
 
   return {
     show(value) {
-      if (input.valueAsNumber !== value) input.value = String(value);
+      if (value === undefined) input.value = "";
+      else if (input.valueAsNumber !== value) input.value = String(value);
       refuse(false);
     },
   };

@@ -1,18 +1,23 @@
 /** One toggle button an optimizer: its name plate, its switch and its legend. */
 
 import type { Catalogue, Optimizer } from "../engine/catalogue";
+import { OWN } from "../own/texts";
+import { conventionsOf, shownConvention } from "../state/conventions";
 import type { Experiment } from "../state/experiment";
-import { part } from "../views/page";
+import { make, part } from "../views/page";
 import { swatch } from "../views/swatch";
 
+/** @param beside What stands beside a name plate: the button of its settings. */
 export function optimizerToggles(
   catalogue: Catalogue,
   toggled: (optimizer: Optimizer) => void,
+  beside: (optimizer: Optimizer) => Element,
 ): { show(experiment: Experiment): void } {
   const place = part(".optimizers", HTMLElement);
   const plates = new Map<string, HTMLButtonElement>();
+  const named = new Map<HTMLButtonElement, Optimizer>();
 
-  /** Optimizers of one's own come later, and change under their plate. */
+  /** Optimizers of one's own come later, and change under their plate; their settings are in their text. */
   function addPlates(): void {
     for (const optimizer of catalogue.optimizers) {
       if (plates.has(optimizer.key)) continue;
@@ -22,26 +27,39 @@ export function optimizerToggles(
         if (now) toggled(now);
       });
       plates.set(optimizer.key, plate);
-      place.append(plate);
+      const pair = make("span", "plate-pair");
+      pair.append(plate, ...(optimizer.key === OWN ? [] : [beside(optimizer)]));
+      place.append(pair);
     }
   }
   place.replaceChildren();
   addPlates();
 
   return {
-    show({ optimizers }) {
+    show(experiment) {
       addPlates();
-      for (const [key, plate] of plates)
-        plate.setAttribute("aria-pressed", String(optimizers.some((each) => each.key === key)));
+      for (const leading of catalogue.optimizers) {
+        const plate = plates.get(leading.key);
+        if (!plate) continue;
+        const isShown = experiment.optimizers.some((each) => conventionsOf(leading).includes(each));
+        plate.setAttribute("aria-pressed", String(isShown));
+        const convention = shownConvention(leading, experiment);
+        if (named.get(plate) === convention) continue;
+        named.set(plate, convention);
+        name(plate, convention);
+      }
     },
   };
 }
 
-function plateOf(optimizer: Optimizer): HTMLButtonElement {
-  const button = document.createElement("button");
+function plateOf(leading: Optimizer): HTMLButtonElement {
+  const button = make("button", "plate");
   button.type = "button";
-  button.className = "plate";
-  button.title = optimizer.summary;
-  button.append(swatch(optimizer), optimizer.title);
+  name(button, leading);
   return button;
+}
+
+function name(button: HTMLButtonElement, optimizer: Optimizer): void {
+  button.title = optimizer.summary;
+  button.replaceChildren(swatch(optimizer), optimizer.title);
 }

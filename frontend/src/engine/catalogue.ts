@@ -60,7 +60,11 @@ export interface Hyperparameter {
 
 /** One line of a rule: its mathematics and the sentence that explains it. */
 export interface RuleLine {
+  /** The name it assigns to, as the rule spells it. */
+  readonly target: string;
   readonly mathml: string;
+  /** The line for each coordinate, with places such as `{m_x}` for numbers; one for a number that has none. */
+  readonly numbers: readonly string[];
   readonly sentence: string;
 }
 
@@ -68,6 +72,26 @@ export interface RuleLine {
 export interface Style {
   readonly colour: { readonly on_light: string; readonly on_dark: string };
   readonly dash: readonly number[];
+}
+
+/** What one line of a rule did in one step, by scalar name such as `m_x`. */
+export interface ToldLine {
+  readonly reads: Readonly<Record<string, number>>;
+  readonly gives: Readonly<Record<string, number>>;
+}
+
+/** A way of giving out learning rates. */
+export interface Policy {
+  readonly key: string;
+  readonly words: string;
+}
+
+/** A kind of finding; names in braces stand for measured values. */
+export interface FindingKind {
+  readonly key: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly advice: string;
 }
 
 export interface Stop {
@@ -92,6 +116,10 @@ export interface Optimizer {
   readonly key: string;
   readonly title: string;
   readonly summary: string;
+  /** What tells it from its alternatives, in a word or two; empty where there are none. */
+  readonly convention: string;
+  /** The same idea under other conventions, each an optimizer of its own. */
+  readonly alternatives: readonly Optimizer[];
   readonly rule: string;
   readonly lines: readonly RuleLine[];
   readonly matches: readonly string[];
@@ -123,6 +151,14 @@ export interface Optimizer {
     stop: Stop,
     record: Float64Array,
   ): Ending;
+  /** Step t, counted from 1, told line by line, from the row of a record that it sets out from. */
+  explain(
+    hyperparameters: readonly number[],
+    t: number,
+    row: ArrayLike<number> & Iterable<number>,
+  ): readonly ToldLine[];
+  /** The learning rate above which it leaves a bowl of that curvature; absent where no closed form is known. */
+  stability?(curvature: number, ...hyperparameters: readonly number[]): number;
 }
 
 export interface Catalogue {
@@ -159,6 +195,31 @@ export interface Catalogue {
   /** How optimizers of one's own are drawn. */
   readonly own_styles: readonly Style[];
   readonly stop: Stop;
+  readonly policies: readonly Policy[];
+  /** What the rows `first` to `last` of a record show, by the names of `diagnosis.recent`. */
+  recent(
+    record: Float64Array,
+    columns: number,
+    first: number,
+    last: number,
+    end_x: number,
+    end_y: number,
+    steps: number,
+    axis_x: number,
+    axis_y: number,
+    size: number,
+  ): readonly number[];
+  /** Which findings there are, by the names of `diagnosis.decision`. */
+  decision(...measured: readonly number[]): readonly number[];
+  readonly diagnosis: {
+    /** How many of the last steps are looked at. */
+    readonly window: number;
+    /** How often a learning rate is halved at most. */
+    readonly halvings: number;
+    readonly recent: readonly string[];
+    readonly decision: readonly string[];
+    readonly kinds: readonly FindingKind[];
+  };
   readonly limits: {
     readonly lr: readonly [number, number];
     /** Most steps of a run in the lab. */

@@ -1,15 +1,19 @@
 /** The numbers that an optimizer runs with in an experiment. */
 
 import type { Experiment } from "../state/experiment";
+import { ownRate, valuesAt } from "../state/settings";
 import type { Optimizer } from "./catalogue";
 
-/** Every hyper-parameter in declared order; another learning rate may stand in for the experiment's. */
-export function hyperparametersOf(optimizer: Optimizer, experiment: Experiment, lr = experiment.lr): readonly number[] {
-  return optimizer.hyperparameters.map(({ name, default: usual }) => (name === "lr" ? lr : usual));
+/** Every hyper-parameter in declared order; another learning rate may stand in for the one that was asked for. */
+export function hyperparametersOf(
+  optimizer: Optimizer,
+  experiment: Experiment,
+  lr = rateOf(optimizer, experiment),
+): readonly number[] {
+  return valuesAt(lr, optimizer, experiment.settings);
 }
 
-/** The learning rate that an optimizer runs with. */
-export function rateOf(optimizer: Optimizer, experiment: Experiment): number {
-  const index = optimizer.hyperparameters.findIndex(({ name }) => name === "lr");
-  return hyperparametersOf(optimizer, experiment)[index] ?? experiment.lr;
+/** The learning rate that was asked for: the optimizer's own, or the common one. */
+export function rateOf(optimizer: Optimizer, { lr, settings }: Experiment): number {
+  return ownRate(optimizer, settings) ?? lr;
 }

@@ -2,7 +2,9 @@
 
 import type { Experiment } from "../state/experiment";
 import { isInside } from "../state/experiment";
+import { valuesAt } from "../state/settings";
 import type { Catalogue, Ending, Optimizer } from "./catalogue";
+import type { Origin, Rate, Rates } from "./rates";
 
 /** Where a row of a record holds what. */
 const X = 0;
@@ -13,6 +15,11 @@ const G_Y = 4;
 
 export interface Run {
   readonly optimizer: Optimizer;
+  /** In declared order. */
+  readonly hyperparameters: readonly number[];
+  readonly lr: number;
+  /** How it came by its learning rate. */
+  readonly origin: Origin;
   /** One row a step, the start included; longer than the run, and overwritten by the next one of its optimizer. */
   readonly record: Float64Array;
   readonly ending: Ending;
@@ -21,7 +28,7 @@ export interface Run {
 }
 
 /** Follows every optimizer of an experiment, into records that are kept from one change to the next. */
-export function follower(catalogue: Catalogue): (experiment: Experiment) => readonly Run[] {
+export function follower(catalogue: Catalogue, rates: Rates): (experiment: Experiment) => readonly Run[] {
   const records = new Map<Optimizer, Float64Array>();
   let followed: Experiment | undefined;
   let runs: readonly Run[] = [];
@@ -35,17 +42,20 @@ export function follower(catalogue: Catalogue): (experiment: Experiment) => read
     return made;
   }
 
-  function follow(optimizer: Optimizer, { landscape, lr, start, steps }: Experiment): Run {
+  function follow(optimizer: Optimizer, { landscape, start, steps, settings }: Experiment, rate: Rate): Run {
     const record = recordFor(optimizer, steps);
-    const hyperparameters = optimizer.hyperparameters.map(({ name, default: usual }) => (name === "lr" ? lr : usual));
+    const hyperparameters = valuesAt(rate.lr, optimizer, settings);
     const ending = optimizer.trace(landscape, hyperparameters, start.x, start.y, steps, catalogue.stop, record);
-    const run = { optimizer, record, ending, leaves_at: -1 };
+    const run = { optimizer, hyperparameters, ...rate, record, ending, leaves_at: -1 };
     return { ...run, leaves_at: firstStepOutside(run, landscape) };
   }
 
   return (experiment) => {
     if (experiment !== followed) {
-      runs = experiment.optimizers.map((optimizer) => follow(optimizer, experiment));
+      const given = rates.of(experiment);
+      runs = experiment.optimizers.map((optimizer, index) =>
+        follow(optimizer, experiment, given[index] ?? { lr: experiment.lr, origin: "common" }),
+      );
       followed = experiment;
     }
     return runs;

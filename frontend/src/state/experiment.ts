@@ -1,6 +1,8 @@
 /** An experiment: everything that decides what is on screen, except where the playback stands. */
 
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
+import { inOrder } from "./conventions";
+import type { Settings } from "./settings";
 
 export interface Point {
   readonly x: number;
@@ -11,8 +13,12 @@ export interface Experiment {
   readonly landscape: Landscape;
   /** In the catalogue's order, whatever the order in which they were chosen. */
   readonly optimizers: readonly Optimizer[];
-  /** One learning rate for all of them. */
+  /** The common learning rate: of all that have none of their own, as far as the policy asks for it. */
   readonly lr: number;
+  /** What is set for single optimizers, by their keys. */
+  readonly settings: Settings;
+  /** How learning rates are given out: the key of one of the catalogue's policies. */
+  readonly policy: string;
   readonly start: Point;
   readonly steps: number;
 }
@@ -26,6 +32,8 @@ export function openingExperiment(catalogue: Catalogue): Experiment {
     landscape: declared,
     optimizers: catalogue.optimizers.filter(({ key }) => optimizers.includes(key)),
     lr,
+    settings: {},
+    policy: catalogue.policies[0]?.key ?? "",
     start: { x: start[0], y: start[1] },
     steps,
   };
@@ -43,11 +51,11 @@ export function onLandscape(experiment: Experiment, landscape: Landscape): Exper
   return { ...experiment, landscape, start: firstStart(landscape) };
 }
 
-/** The same experiment with one optimizer more, or one fewer. */
+/** The same experiment with one optimizer more, or one fewer, under whichever conventions it is shown. */
 export function withToggled(experiment: Experiment, optimizer: Optimizer, catalogue: Catalogue): Experiment {
-  const shown = new Set(experiment.optimizers);
-  if (!shown.delete(optimizer)) shown.add(optimizer);
-  return { ...experiment, optimizers: catalogue.optimizers.filter((each) => shown.has(each)) };
+  const others = experiment.optimizers.filter((each) => each !== optimizer && !optimizer.alternatives.includes(each));
+  const shown = others.length < experiment.optimizers.length ? others : [...others, optimizer];
+  return { ...experiment, optimizers: inOrder(shown, catalogue) };
 }
 
 export function isInside({ domain }: Landscape, x: number, y: number): boolean {

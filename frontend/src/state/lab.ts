@@ -10,6 +10,11 @@ export interface Lab {
    */
   readonly playhead: number;
   readonly playing: boolean;
+  /** Key of the optimizer that is explained and whose limits are marked; the first shown one if it is not shown. */
+  readonly chosen: string;
+  readonly explaining: boolean;
+  /** How many lines of the explained step have been told; `END` is all of them. */
+  readonly lines: number;
 }
 
 export const END = Number.POSITIVE_INFINITY;

@@ -7,8 +7,10 @@
 
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
 import { ownInLink } from "../own/texts";
+import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
+import { isAllowed, rangeInWords, type Settings } from "./settings";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
 const QUOTED = 30;
@@ -27,7 +29,18 @@ export function linkTo(experiment: Experiment): string {
   const { landscape, optimizers, lr, start, steps } = experiment;
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${ownInLink(experiment)}`;
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${fairnessIn(experiment)}${ownInLink(experiment)}`;
+}
+
+/** What is set for the optimizers that are shown, and the policy; nothing where all is as declared and the same for all. */
+function fairnessIn({ optimizers, settings, policy }: Experiment): string {
+  const set = optimizers.flatMap(({ key, hyperparameters }) =>
+    hyperparameters.flatMap(({ name }) => {
+      const value = settings[key]?.[name];
+      return value === undefined ? [] : [`&${key}.${name}=${inLink(value)}`];
+    }),
+  );
+  return `${set.join("")}${policy === "same" ? "" : `&policy=${policy}`}`;
 }
 
 /** The experiment a link asks for; what it leaves out is as the lab opens. */
@@ -53,6 +66,8 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
       landscape,
       optimizers: read("optimizers", opening.optimizers, (text) => readOptimizers(text, catalogue, opening.optimizers)),
       lr: read("lr", opening.lr, (text) => readNumber(text, catalogue.limits.lr, opening.lr)),
+      settings: readSettings(parameters, catalogue, corrections),
+      policy: read("policy", opening.policy, (text) => readPolicy(text, catalogue, opening.policy)),
       start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
       steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
     },
@@ -74,10 +89,11 @@ function readLandscape(text: string, { landscapes }: Catalogue, otherwise: Lands
 
 function readOptimizers(
   text: string,
-  { optimizers }: Catalogue,
+  catalogue: Catalogue,
   otherwise: readonly Optimizer[],
 ): readonly [readonly Optimizer[], string?] {
-  const keys = optimizers.map(({ key }) => key);
+  const every = everyOptimizer(catalogue);
+  const keys = every.map(({ key }) => key);
   const wanted = text
     .toLowerCase()
     .split(",")
@@ -85,7 +101,7 @@ function readOptimizers(
     .filter(Boolean);
   const unknown = wanted.filter((name) => !keys.includes(name));
   const meant = new Set(wanted.map((name) => (keys.includes(name) ? name : nearestName(name, keys))));
-  const understood = optimizers.filter(({ key }) => meant.has(key));
+  const understood = every.filter(({ key }) => meant.has(key));
   if (unknown.length === 0) return [understood];
   const taken = understood.length > 0 ? understood : otherwise;
   const names = quoted(unknown.join(", "));
@@ -93,6 +109,44 @@ function readOptimizers(
     taken,
     `${names} ${unknown.length > 1 ? "are" : "is"} not known; shown: ${taken.map(({ key }) => key).join(", ")}`,
   ];
+}
+
+/** What a link sets for single optimizers, such as `adam.lr=0.05`; what it cannot set is left as declared, and named. */
+function readSettings(parameters: URLSearchParams, catalogue: Catalogue, corrections: string[]): Settings {
+  const settings: Record<string, Record<string, number>> = {};
+  for (const [parameter, text] of parameters) {
+    const [key = "", name] = parameter.split(".");
+    if (name === undefined) continue;
+    const [value, correction] = readSetting(key, name, text.trim(), catalogue);
+    const own = settings[key] ?? {};
+    if (name in own) corrections.push(`${parameter}: given more than once; the first was taken.`);
+    else if (value !== undefined) settings[key] = { ...own, [name]: value };
+    if (correction) corrections.push(`${quoted(parameter)}: ${correction}; it was left out.`);
+  }
+  return settings;
+}
+
+/** A value that differs from the declared one, or what is wrong with it. */
+function readSetting(
+  key: string,
+  name: string,
+  text: string,
+  catalogue: Catalogue,
+): readonly [number | undefined, string?] {
+  const optimizer = everyOptimizer(catalogue).find((each) => each.key === key);
+  const hyperparameter = optimizer?.hyperparameters.find((each) => each.name === name);
+  if (!hyperparameter) return [undefined, "no optimizer has such a setting"];
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
+  if (!isAllowed(hyperparameter, value)) return [undefined, `${quoted(text)} is not ${rangeInWords(hyperparameter)}`];
+  return name !== "lr" && value === hyperparameter.default ? [undefined] : [value];
+}
+
+function readPolicy(text: string, { policies }: Catalogue, otherwise: string): readonly [string, string?] {
+  const keys = policies.map(({ key }) => key);
+  const wanted = text.toLowerCase();
+  if (keys.includes(wanted)) return [wanted];
+  const taken = nearestName(wanted, keys) ?? otherwise;
+  return [taken, `${quoted(text)} is not known; ${taken} was taken`];
 }
 
 function readNumber(

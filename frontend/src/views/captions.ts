@@ -37,7 +37,7 @@ export function captions(catalogue: Catalogue): Captions {
       leftMark.hidden = runs.every(({ leaves_at }) => leaves_at < 0);
       say(mapText, mapSummary(experiment, runs, catalogue));
       say(chartText, chartSummary(experiment, runs));
-      say(line, protocol(experiment, catalogue));
+      say(line, protocol(experiment, runs, catalogue));
     },
   };
 }

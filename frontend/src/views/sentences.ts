@@ -3,6 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { type Experiment, isInside } from "../state/experiment";
+import { ratesInWords, settingsInWords } from "./fairness";
 import { counted, listed, readable, readablePoint } from "./numbers";
 
 /** How a run ended: "diverged at step 6". */
@@ -57,27 +58,22 @@ export function lossAxis({ terrain }: Experiment["landscape"]): string {
 }
 
 /** What decides the comparison, so that it can be judged and repeated. */
-export function protocol({ lr, start, steps, optimizers }: Experiment, catalogue: Catalogue): string {
+export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const { start, steps } = experiment;
   const { gradient_norm, loss_change, window, divergence } = catalogue.stop;
   const criteria = [
     gradient_norm > 0 && `the gradient norm falls below ${readable(gradient_norm)}`,
     loss_change > 0 && `the loss changes by no more than ${readable(loss_change)} of itself in each of ${window} steps`,
     divergence && "a value is no longer finite or astronomically large",
   ].filter((criterion) => criterion !== false);
-  const settings = optimizers.flatMap(({ title, hyperparameters }) => {
-    const own = hyperparameters.filter(({ name }) => name !== "lr");
-    return own.length === 0
-      ? []
-      : [`${title} ${own.map(({ symbol, default: usual }) => `${symbol} = ${readable(usual)}`).join(", ")}`];
-  });
   const clauses = [
     `Every run starts at ${readablePoint(start.x, start.y, 6)}`,
-    `learning rate ${readable(lr, 6)}, the same for all`,
+    ratesInWords(experiment, runs, catalogue),
     `at most ${counted(steps)} steps, one gradient evaluation each`,
     criteria.length > 0 ? `a run stops early when ${listed(criteria).replace(" and ", " or ")}` : "no run stops early",
-    ...(settings.length > 0 ? [`the rest as declared: ${settings.join("; ")}`] : []),
+    settingsInWords(experiment, runs),
   ];
-  return `${clauses.join("; ")}.`;
+  return `${clauses.filter(Boolean).join("; ")}.`;
 }
 
 /** What has changed on screen, in a breath. */

@@ -1,0 +1,61 @@
+/** The buttons that open the explanation of a step and lead through its lines, forwards and back. */
+
+import type { Told } from "../engine/explanation";
+import { lastStep, type Run } from "../engine/runs";
+import { END, type Lab, stepAt, steppedBy } from "../state/lab";
+import type { Store } from "../state/store";
+import { part, say } from "../views/page";
+
+export interface StepControl {
+  show(lab: Lab, told: Told | undefined): void;
+}
+
+export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told: () => Told | undefined): StepControl {
+  const lab = part(".lab", HTMLElement);
+  const section = part("#step-told", HTMLElement);
+  const open = part("#explain-step", HTMLButtonElement);
+  const choice = part("#explain", HTMLSelectElement);
+  const reading = part(".line-reading", HTMLElement);
+  const ends = () => lastStep(runs());
+
+  function toggle(): void {
+    store.change({ explaining: !store.now.explaining, playing: false });
+  }
+
+  /** One line on or back; before the first line comes the last of the step before, and after the last the next step's. */
+  function move(by: 1 | -1): void {
+    const now = told();
+    if (!now) return;
+    const count = now.lines.length;
+    const line = Math.min(store.now.lines, count) + by;
+    if (line >= 1 && line <= count) store.change({ lines: line, playing: false });
+    else {
+      const from = Math.min(stepAt(store.now.playhead, ends()), now.run.ending.steps - 1);
+      const next = steppedBy(by, from, now.run.ending.steps - 1);
+      store.change({
+        playhead: next === END ? now.run.ending.steps - 1 : next,
+        lines: by > 0 ? 1 : END,
+        playing: false,
+      });
+    }
+  }
+
+  open.addEventListener("click", toggle);
+  part("#explain-close", HTMLButtonElement).addEventListener("click", () => {
+    toggle();
+    open.focus();
+  });
+  choice.addEventListener("change", () => store.change({ chosen: choice.value, lines: END }));
+  part("#line-forward", HTMLButtonElement).addEventListener("click", () => move(1));
+  part("#line-back", HTMLButtonElement).addEventListener("click", () => move(-1));
+
+  return {
+    show({ explaining, lines }, now) {
+      section.hidden = !explaining;
+      lab.classList.toggle("is-explaining", explaining);
+      open.setAttribute("aria-expanded", String(explaining));
+      const count = now?.lines.length ?? 0;
+      say(reading, count > 0 ? `line ${Math.min(lines, count)} of ${count}` : "");
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * The best learning rate of each optimizer: `thalweg.runs.sweep`, a few milliseconds a frame.
+ *
+ * A sweep is 49 whole runs, which is more than a frame can hold; so it is spread over frames, and given up as soon as the
+ * experiment is another one.
+ */
+
+import type { Experiment } from "../state/experiment";
+import { valuesAt } from "../state/settings";
+import type { Catalogue, Optimizer } from "./catalogue";
+
+/** The share of a frame that is spent on looking, in milliseconds. */
+const A_FRAME_MS = 5;
+
+/** How many results are kept, so that undoing a change finds the rates again at once. */
+const KEPT = 200;
+
+export interface RateSearch {
+  /** The best rate, where it is known. */
+  bestFor(optimizer: Optimizer, experiment: Experiment): number | undefined;
+  /** Looks for what is not yet known of this experiment, and for nothing else. */
+  lookFor(experiment: Experiment | undefined): void;
+  /** Looks for it until it is found. */
+  finish(experiment: Experiment): void;
+}
+
+/** The sweep of one optimizer, as far as it has come. */
+interface Sweep {
+  readonly optimizer: Optimizer;
+  readonly experiment: Experiment;
+  tried: number;
+  rate: number;
+  loss: number;
+  steps: number;
+}
+
+/** @param found Called when everything that was looked for is known. */
+export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch {
+  const { rates, stop } = catalogue;
+  const known = new Map<string, number>();
+  let waiting: Sweep[] = [];
+  let sought: Experiment | undefined;
+  let _frame = 0;
+  let record = new Float64Array();
+
+  function tryNext(sweep: Sweep): void {
+    const { optimizer, experiment } = sweep;
+    const { landscape, start, steps, settings } = experiment;
+    const lr = rates[sweep.tried] ?? Number.NaN;
+    const needed = (steps + 1) * optimizer.columns;
+    if (record.length < needed) record = new Float64Array(needed);
+    const values = valuesAt(lr, optimizer, settings);
+    const ending = optimizer.trace(landscape, values, start.x, start.y, steps, stop, record);
+    const loss = record[ending.steps * optimizer.columns + 2] ?? Number.NaN;
+    sweep.tried += 1;
+    if (ending.diverged_at >= 0 || !Number.isFinite(loss)) return;
+    if (loss < sweep.loss || (loss === sweep.loss && ending.steps < sweep.steps))
+      Object.assign(sweep, { rate: lr, loss, steps: ending.steps });
+  }
+
+  function sweepsFor(experiment: Experiment): Sweep[] {
+    return experiment.optimizers
+      .filter((optimizer) => !known.has(questionOf(optimizer, experiment)))
+      .map((optimizer) => ({
+        optimizer,
+        experiment,
+        tried: 0,
+        rate: rates[0] ?? Number.NaN,
+        loss: Number.POSITIVE_INFINITY,
+        steps: Number.POSITIVE_INFINITY,
+      }));
+  }
+
+  /** Goes on until the time has come; whether everything was found. */
+  function lookUntil(deadline: number): boolean {
+    for (let sweep = waiting[0]; sweep; sweep = waiting[0]) {
+      while (sweep.tried < rates.length) {
+        if (performance.now() >= deadline) return false;
+        tryNext(sweep);
+      }
+      known.set(questionOf(sweep.optimizer, sweep.experiment), sweep.rate);
+      waiting.shift();
+    }
+    for (const oldest of known.keys()) {
+      if (known.size <= KEPT) break;
+      known.delete(oldest);
+    }
+    return true;
+  }
+
+  function look(): void {
+    _frame = 0;
+    if (waiting.length === 0) return;
+    if (lookUntil(performance.now() + A_FRAME_MS)) found();
+    else _frame = requestAnimationFrame(look);
+  }
+
+  return {
+    bestFor: (optimizer, experiment) => known.get(questionOf(optimizer, experiment)),
+    lookFor(experiment) {
+      if (experiment === sought) return;
+      sought = experiment;
+      waiting = experiment ? sweepsFor(experiment) : [];
+      if (waiting.length > 0) _frame ||= requestAnimationFrame(look);
+    },
+    finish(experiment) {
+      if (experiment.policy !== "best") return;
+      waiting = sweepsFor(experiment);
+      lookUntil(Number.POSITIVE_INFINITY);
+    },
+  };
+}
+
+/** Everything that the best rate depends on. */
+function questionOf(optimizer: Optimizer, { landscape, start, steps, settings }: Experiment): string {
+  const others = valuesAt(0, optimizer, settings);
+  return [landscape.formula, optimizer.key, start.x, start.y, steps, ...others].join("|");
+}

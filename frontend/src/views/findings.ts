@@ -1,0 +1,65 @@
+/** The list of findings: what went wrong in each run, and a button for the one thing to try. */
+
+import type { Finding } from "../engine/diagnosis";
+import { make, part } from "./page";
+import { swatch } from "./swatch";
+
+export interface FindingsList {
+  show(findings: readonly Finding[]): void;
+}
+
+/** @param applied Is told the finding whose advice is to be followed. */
+export function findingsList(applied: (finding: Finding) => void): FindingsList {
+  const list = part(".findings-list", HTMLUListElement);
+  const empty = part(".findings-none", HTMLElement);
+  const count = part(".findings-count", HTMLAnchorElement);
+  let shown = "";
+
+  return {
+    show(findings) {
+      const told = findings.map(({ run, sentence, advice }) => `${run.optimizer.key} ${sentence} ${advice}`).join("\n");
+      empty.hidden = findings.length > 0;
+      count.hidden = findings.length === 0;
+      count.textContent = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+      if (told === shown && list.childElementCount === findings.length) return;
+      shown = told;
+      const focused = list.contains(document.activeElement);
+      list.replaceChildren(...findings.map((finding) => itemFor(finding, applied)));
+      // Whoever followed an advice by the keyboard goes on from here, and not from the top of the page.
+      if (focused) part(".findings h2", HTMLElement).focus();
+    },
+  };
+}
+
+function itemFor(finding: Finding, applied: (finding: Finding) => void): HTMLLIElement {
+  const { kind, run, sentence, advice } = finding;
+  const item = make("li");
+  item.dataset.kind = kind.key;
+  item.dataset.optimizer = run.optimizer.key;
+  const head = make("h3", "finding-head");
+  head.append(swatch(run.optimizer), `${run.optimizer.title}: ${lowered(kind.title)}`);
+  item.append(head, make("p", "", withTrueMinus(sentence)));
+  if (advice) item.append(adviceButton(finding, applied));
+  return item;
+}
+
+function adviceButton(finding: Finding, applied: (finding: Finding) => void): HTMLButtonElement {
+  const [asked = ""] = finding.advice.split(":");
+  const button = make("button", "", withTrueMinus(asked.replace(/\.$/, "")));
+  button.type = "button";
+  if (finding.change) button.value = "lr" in finding.change ? String(finding.change.lr) : placeOf(finding.change.start);
+  button.addEventListener("click", () => applied(finding));
+  return button;
+}
+
+function placeOf({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `${x},${y}`;
+}
+
+function withTrueMinus(text: string): string {
+  return text.replace(/-(?=[\d.])/g, "−");
+}
+
+function lowered(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}

@@ -1,0 +1,148 @@
+/** The panel that tells one step of one optimizer, line by line. */
+
+import type { Optimizer } from "../../engine/catalogue";
+import type { Told, ToldRuleLine } from "../../engine/explanation";
+import type { Run } from "../../engine/runs";
+import type { Projection } from "../map/projection";
+import { scalesOf } from "../map/vectors";
+import { counted, readable, readablePoint } from "../numbers";
+import { make, part, say } from "../page";
+import { type Arrow, drawnAfter, type Kind, STYLES, TRUE_TO_SCALE } from "../quantities";
+import { result, withNumbers } from "./mathematics";
+
+export interface StepPanel {
+  /** @param lines How many of the lines have been told. */
+  show(told: Told | undefined, lines: number, projection: Projection | undefined): void;
+  /** Offers the optimizers that are shown. */
+  offer(runs: readonly Run[], chosen: Run | undefined): void;
+}
+
+export function stepPanel(): StepPanel {
+  const title = part(".step-title", HTMLElement);
+  const change = part(".step-change", HTMLElement);
+  const list = part(".step-lines", HTMLOListElement);
+  const legend = part(".step-legend", HTMLUListElement);
+
+  return {
+    show(told, lines, projection) {
+      if (!told) {
+        say(title, "No step to explain.");
+        say(change, "This run ended where it started.");
+        list.replaceChildren();
+        legend.replaceChildren();
+        return;
+      }
+      say(title, titleOf(told));
+      say(change, changeIn(told));
+      list.replaceChildren(...told.lines.map((line, index) => lineOf(line, index, lines)));
+      list.style.setProperty("--lines", String(told.lines.length));
+      legend.replaceChildren(...(projection ? legendOf(told, lines, projection) : []));
+    },
+    offer(runs, chosen) {
+      const select = part("#explain", HTMLSelectElement);
+      fillChoice(select, runs, chosen);
+    },
+  };
+}
+
+/** Fills a choice among the optimizers that are shown; leaves it alone where it is right, as somebody may be in it. */
+export function fillChoice(select: HTMLSelectElement, runs: readonly Run[], chosen: Run | undefined): void {
+  const keys = runs.map(({ optimizer }) => optimizer.key);
+  const offered = Array.from(select.options, ({ value }) => value);
+  if (keys.join() !== offered.join()) select.replaceChildren(...runs.map(({ optimizer }) => optionFor(optimizer)));
+  select.value = chosen?.optimizer.key ?? "";
+  select.disabled = runs.length === 0;
+}
+
+function optionFor({ title, key }: Optimizer): HTMLOptionElement {
+  return new Option(title, key);
+}
+
+function titleOf({ run, from }: Told): string {
+  return `${run.optimizer.title}, from step ${counted(from)} to ${counted(from + 1)}`;
+}
+
+function changeIn({ here, there, loss }: Told): string {
+  return `From ${readablePoint(here.x, here.y, 5)} to ${readablePoint(there.x, there.y, 5)}; the loss goes from ${readable(loss.here, 5)} to ${readable(loss.there, 5)}.`;
+}
+
+function lineOf({ line, reads, results }: ToldRuleLine, index: number, lines: number): HTMLLIElement {
+  const item = make("li", index + 1 < lines ? "is-told" : index + 1 === lines ? "is-now" : "is-later");
+  if (index + 1 === lines) item.setAttribute("aria-current", "step");
+  const rule = make("div", "step-rule");
+  // Generated from a checked rule and served from our own origin, as code is.
+  rule.innerHTML = line.mathml;
+  const sentence = make("p", "step-sentence", line.sentence);
+  const numbers = make("div", "step-numbers");
+  for (const [axis, template] of line.numbers.entries()) {
+    const row = make("div", "step-row");
+    const formula = make("span", "step-formula");
+    formula.innerHTML = withNumbers(template, reads);
+    row.append(formula, make("span", "equals", "="), result(results[axis] ?? Number.NaN));
+    numbers.append(row);
+  }
+  item.append(rule, sentence, numbers);
+  return item;
+}
+
+function legendOf(told: Told, lines: number, projection: Projection): readonly HTMLLIElement[] {
+  const drawn = drawnAfter(told, lines);
+  const scales = scalesOf(drawn, projection);
+  const arrows = drawn.arrows
+    .filter(({ move }) => Math.hypot(move.x, move.y) > 0)
+    .map((arrow) => entry(arrow.kind, arrow.name, `${arrow.says}${scaleOf(arrow, scales.get(arrow.group))}`));
+  const areas = drawn.areas.map(({ name }) =>
+    entry(
+      "area",
+      `√${name}`,
+      `as an area: how large the gradient has been along x and along y${times(scales.get(name))}`,
+    ),
+  );
+  const ghost = drawn.hasStepped ? [entry("step", "next point", "a dashed ring", true)] : [];
+  return [...arrows, ...areas, ...ghost];
+}
+
+function scaleOf({ group, move }: Arrow, scale: number | undefined): string {
+  if (group !== TRUE_TO_SCALE) return times(scale);
+  return `, ${readable(Math.hypot(move.x, move.y), 3)} long`;
+}
+
+function times(scale: number | undefined): string {
+  return scale === undefined || !Number.isFinite(scale) ? "" : `, drawn ${readable(scale, 2)} times its length`;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function entry(kind: Kind, name: string, says: string, isRing = false): HTMLLIElement {
+  const item = make("li");
+  item.append(sample(kind, isRing), make("b", "", name), ` ${says}`);
+  return item;
+}
+
+function sample(kind: Kind, isRing: boolean): SVGSVGElement {
+  const { colour, dash, width } = STYLES[kind];
+  const isRound = isRing || kind === "area";
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("viewBox", "0 0 34 16");
+  picture.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(SVG, isRound ? "ellipse" : "path");
+  const attributes = isRound
+    ? { cx: "17", cy: "8", rx: isRing ? "5" : "12", ry: "5", fill: kind === "area" ? `${colour}33` : "none" }
+    : { d: "M3 8h22", fill: "none" };
+  const pattern = (isRing ? [3, 3] : dash).join(" ");
+  const drawn = {
+    ...attributes,
+    stroke: colour,
+    "stroke-width": String(isRing ? 2 : width),
+    "stroke-dasharray": pattern,
+  };
+  for (const [name, value] of Object.entries(drawn)) shape.setAttribute(name, value);
+  picture.append(shape);
+  if (!isRound) {
+    const head = document.createElementNS(SVG, "path");
+    head.setAttribute("d", "M32 8 23 3.500v9z");
+    head.setAttribute("fill", colour);
+    picture.append(head);
+  }
+  return picture;
+}
