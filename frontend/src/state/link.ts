@@ -9,6 +9,7 @@ import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
 import { ownInLink } from "../own/texts";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
+import { presentation, presentationInLink } from "./presentation";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
 const QUOTED = 30;
@@ -27,7 +28,7 @@ export function linkTo(experiment: Experiment): string {
   const { landscape, optimizers, lr, start, steps } = experiment;
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${ownInLink(experiment)}`;
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${ownInLink(experiment)}${presentationInLink(presentation)}`;
 }
 
 /** The experiment a link asks for; what it leaves out is as the lab opens. */
