@@ -1,11 +1,13 @@
 /** The map with its legend and its protocol line as one SVG: the same paths, sharp at any size. */
 
 import type { Catalogue } from "../engine/catalogue";
-import { lossAt, type Run, xAt, yAt } from "../engine/runs";
+import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import { placeLabels } from "../views/labels";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
 import { drawTerrain } from "../views/map/terrain-canvas";
+import { type Head, headOf } from "../views/map/trajectories";
 import { readable } from "../views/numbers";
 import { protocol, verdict } from "../views/sentences";
 import { linearTicks } from "../views/ticks";
@@ -19,6 +21,11 @@ const LINE = 16;
 
 /** Letters of the protocol line that fit into the width. */
 const LETTERS = 108;
+
+const NAME_SIZE = 13;
+
+/** About as wide as a letter of a name is, in whatever type the reader's system has. */
+const LETTER_WIDTH = 7.8;
 
 /** Pixels of the ground for one of the figure. */
 const GROUND_RATIO = 2;
@@ -84,6 +91,7 @@ function basinsOverIt(): string {
 
 function pathsOf(runs: readonly Run[], projection: Projection, step: number): readonly string[] {
   const drawn = runs.map((run) => ({ run, line: polylineOf(run, projection) }));
+  const heads = drawn.map((walk) => headOf(walk, step, projection));
   const casing = `fill="none" stroke="${CASING}" stroke-opacity="0.72" stroke-width="4.75" stroke-linejoin="round" stroke-linecap="round"`;
   return [
     ...drawn.map(({ line }) => `<path d="${dataOf(line, step)}" ${casing}/>`),
@@ -91,7 +99,8 @@ function pathsOf(runs: readonly Run[], projection: Projection, step: number): re
       ({ run: { optimizer }, line }) =>
         `<path d="${dataOf(line, step)}" fill="none" stroke="${optimizer.colour.on_dark}" stroke-width="2.25" stroke-linejoin="round" stroke-dasharray="${optimizer.dash.join(" ") || "none"}"/>`,
     ),
-    ...runs.map((run) => headOf(run, projection, step)),
+    ...heads.map((head, index) => headMark(head, runs[index]?.optimizer.colour.on_dark ?? CASING)),
+    ...namesOf(runs, heads),
   ];
 }
 
@@ -104,17 +113,25 @@ function dataOf(line: Polyline, until: number): string {
   return data;
 }
 
-function headOf(run: Run, projection: Projection, step: number): string {
-  const at = Math.min(step, run.ending.steps);
-  const [left, top] = [projection.toLeft(xAt(run, at)), projection.toTop(yAt(run, at))];
-  const { colour, title } = run.optimizer;
-  if (!(left >= 0 && left <= MAP && top >= 0 && top <= MAP)) return "";
-  const anchor = left > MAP * 0.8 ? `x="${left - 11}" text-anchor="end"` : `x="${left + 11}"`;
-  return [
-    `<circle cx="${left}" cy="${top}" r="5.5" fill="${colour.on_dark}" stroke="${CASING}" stroke-width="2"/>`,
-    `<circle cx="${left}" cy="${top}" r="2" fill="#fff"/>`,
-    `<text ${anchor} y="${top + 4}" font-size="13" font-weight="600" fill="${colour.on_dark}" stroke="${CASING}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escaped(title)}</text>`,
-  ].join("");
+/** A disc where a run stands; an arrow at the edge where it has left the map. */
+function headMark({ left, top, gone, towards }: Head, colour: string): string {
+  const place = `transform="translate(${left} ${top}) rotate(${gone ? (towards * 180) / Math.PI : 0})"`;
+  if (gone) return `<path ${place} d="M0 0-13-7.5-9.5 0-13 7.5z" fill="${colour}" stroke="${CASING}"/>`;
+  return `<g ${place}><circle r="5.5" fill="${colour}" stroke="${CASING}" stroke-width="2"/><circle r="2" fill="#fff"/></g>`;
+}
+
+function namesOf(runs: readonly Run[], heads: readonly Head[]): readonly string[] {
+  const anchors = heads.map(({ left, top }, index) => {
+    const letters = runs[index]?.optimizer.title.length ?? 0;
+    return { left, top, width: letters * LETTER_WIDTH, height: NAME_SIZE + 2 };
+  });
+  const taken = heads.map(({ left, top }) => ({ left: left - 7, top: top - 7, width: 14, height: 14 }));
+  const boxes = placeLabels(anchors, taken, { left: 4, top: 4, width: MAP - 8, height: MAP - 8 });
+  return boxes.map(({ left, top, height }, index) => {
+    const { title = "", colour } = runs[index]?.optimizer ?? {};
+    const look = `font-size="${NAME_SIZE}" font-weight="600" fill="${colour?.on_dark}" stroke="${CASING}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
+    return text(left, top + height - 4, title, look);
+  });
 }
 
 function startMark({ start }: Experiment, { toLeft, toTop }: Projection): string {
