@@ -95,7 +95,8 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
   part("#reset", HTMLButtonElement).addEventListener("click", () => {
     store.change({ experiment: openingExperiment(catalogue), playhead: END, playing: false });
   });
-  const below = bench({ catalogue, change });
+  const open = (to: Experiment) => store.change({ experiment: to });
+  const below = bench({ catalogue, experiment, runs, step: () => stepAt(store.now.playhead, last()), open });
   playbackKeys(player);
   const why = reasons({ catalogue, store, map, runs });
   csvDownload(experiment, () => {
@@ -143,7 +144,7 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
 
   mathematics.begin({
     experiment,
-    change: (to) => store.change({ experiment: to }),
+    change: open,
     announce: voice.announce,
     offered: () => toggles.show(experiment()),
   });

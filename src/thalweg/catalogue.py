@@ -19,6 +19,7 @@ from thalweg.landscapes.landscape import Domain, Landscape
 from thalweg.language.notation import symbol
 from thalweg.optimizers import LEADING
 from thalweg.optimizers.optimizer import Optimizer, Source
+from thalweg.presets import PRESETS, Preset
 from thalweg.runs.diagnosis import CURVATURE, DECISION, HALVINGS, KINDS, RECENT, WINDOW
 from thalweg.runs.ending import CRITERIA, Outcome, Stop
 from thalweg.runs.place import PLACE, Place
@@ -119,6 +120,7 @@ def catalogue_module() -> str:
         },
         "limits": LAB_LIMITS,
         "opening": OPENING,
+        "presets": list(map(_preset, PRESETS)),
         "basin_colours": BASINS,
         "own_styles": [_style(style(len(LEADING) + position)) for position in range(4)],
     }
@@ -227,6 +229,20 @@ def _optimizer(optimizer: Optimizer) -> str:
     alternatives = ",\n".join(map(_optimizer, optimizer.alternatives))
     members.append(f"alternatives: [{alternatives}]")
     return "{\n" + ",\n".join(members) + "\n}"
+
+
+def _preset(preset: Preset) -> dict[str, object]:
+    return {
+        "key": preset.key,
+        "title": preset.title,
+        "because": preset.because,
+        "fails": preset.fails,
+        "landscape": preset.landscape,
+        "optimizers": list(preset.ends),
+        "lr": preset.lr,
+        "start": preset.start,
+        "steps": preset.steps,
+    }
 
 
 def _style(drawn: Style) -> dict[str, object]:

@@ -1,8 +1,12 @@
 /** What lies below the lab: everything that looks beyond the runs on screen. */
 
 import { basinToggle } from "../controls/basins";
+import { presetChoice } from "../controls/presets";
 import type { Catalogue } from "../engine/catalogue";
+import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import { take } from "../take/take";
+import { presenting } from "../views/presenting";
 import { sweepStrip } from "../views/sweep/sweep";
 
 export interface Bench {
@@ -11,16 +15,24 @@ export interface Bench {
 
 export interface BenchNeeds {
   readonly catalogue: Catalogue;
-  readonly change: (changes: Partial<Experiment>) => void;
+  readonly experiment: () => Experiment;
+  readonly runs: () => readonly Run[];
+  /** The step the markers stand at. */
+  readonly step: () => number;
+  readonly open: (experiment: Experiment) => void;
 }
 
-export function bench({ catalogue, change }: BenchNeeds): Bench {
-  const sweep = sweepStrip(catalogue, (lr) => change({ lr }));
+export function bench({ catalogue, experiment, runs, step, open }: BenchNeeds): Bench {
+  const sweep = sweepStrip(catalogue, (lr) => open({ ...experiment(), lr }));
   const basins = basinToggle(catalogue);
+  const presets = presetChoice(catalogue, open);
+  take({ catalogue, experiment, runs, step });
+  presenting(experiment);
   return {
-    show(experiment) {
-      basins.show(experiment);
-      sweep.show(experiment);
+    show(now) {
+      basins.show(now);
+      presets.show(now);
+      sweep.show(now);
     },
   };
 }

@@ -161,6 +161,21 @@ export interface Optimizer {
   stability?(curvature: number, ...hyperparameters: readonly number[]): number;
 }
 
+/** An experiment with a reason to look at it. */
+export interface Preset {
+  readonly key: string;
+  readonly title: string;
+  /** Why it ends as it does, in one sentence. */
+  readonly because: string;
+  /** Whether it is there to go wrong. */
+  readonly fails: boolean;
+  readonly landscape: string;
+  readonly optimizers: readonly string[];
+  readonly lr: number;
+  readonly start: readonly [number, number];
+  readonly steps: number;
+}
+
 export interface Catalogue {
   readonly landscapes: readonly Landscape[];
   readonly optimizers: readonly Optimizer[];
@@ -227,6 +242,7 @@ export interface Catalogue {
     /** Largest magnitude accepted for a coordinate of the start. */
     readonly coordinate: number;
   };
+  readonly presets: readonly Preset[];
   /** The experiment the lab opens on. */
   readonly opening: {
     readonly landscape: string;

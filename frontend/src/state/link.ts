@@ -10,6 +10,7 @@ import { ownInLink } from "../own/texts";
 import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
+import { presentation, presentationInLink } from "./presentation";
 import { isAllowed, rangeInWords, type Settings } from "./settings";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
@@ -29,7 +30,8 @@ export function linkTo(experiment: Experiment): string {
   const { landscape, optimizers, lr, start, steps } = experiment;
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${fairnessIn(experiment)}${ownInLink(experiment)}`;
+  const more = [fairnessIn(experiment), ownInLink(experiment), presentationInLink(presentation)].join("");
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${more}`;
 }
 
 /** What is set for the optimizers that are shown, and the policy; nothing where all is as declared and the same for all. */

@@ -32,7 +32,7 @@ export interface Trajectories {
   draw(step: number): void;
 }
 
-interface Walk {
+export interface Walk {
   readonly run: Run;
   readonly line: Polyline;
 }
@@ -108,7 +108,7 @@ function drawDots(context: CanvasRenderingContext2D, { run, line }: Walk, step: 
   }
 }
 
-interface Head {
+export interface Head {
   readonly left: number;
   readonly top: number;
   /** Whether the run stands outside the map; the head is then where its line crosses the edge. */
@@ -117,7 +117,7 @@ interface Head {
   readonly towards: number;
 }
 
-function headOf({ run }: Walk, step: number, projection: Projection): Head {
+export function headOf({ run }: Walk, step: number, projection: Projection): Head {
   const until = Math.min(step, run.ending.steps);
   const left = projection.toLeft(xAt(run, until));
   const top = projection.toTop(yAt(run, until));

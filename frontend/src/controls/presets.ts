@@ -1,0 +1,67 @@
+/** Experiments worth opening, each with the sentence that says why it goes as it goes. */
+
+import type { Catalogue, Preset } from "../engine/catalogue";
+import type { Experiment } from "../state/experiment";
+import { make, part, say } from "../views/page";
+
+const NONE = "";
+
+export interface PresetChoice {
+  show(experiment: Experiment): void;
+}
+
+export function presetChoice(catalogue: Catalogue, open: (experiment: Experiment) => void): PresetChoice {
+  const choice = part("#presets", HTMLSelectElement);
+  const because = part(".preset-because", HTMLElement);
+  choice.replaceChildren(
+    new Option("Choose one …", NONE),
+    groupOf("They go well", false),
+    groupOf("They fail on purpose", true),
+  );
+
+  function groupOf(label: string, fails: boolean): HTMLOptGroupElement {
+    const group = make("optgroup");
+    group.label = label;
+    const presets = catalogue.presets.filter((preset) => preset.fails === fails);
+    group.append(...presets.map(({ key, title }) => new Option(title, key)));
+    return group;
+  }
+
+  choice.addEventListener("change", () => {
+    const preset = catalogue.presets.find(({ key }) => key === choice.value);
+    const experiment = preset && experimentOf(preset, catalogue);
+    if (experiment) open(experiment);
+  });
+
+  return {
+    // A preset stays chosen as long as what is on screen is what it opened.
+    show(experiment) {
+      const preset = catalogue.presets.find((each) => isShown(each, experiment));
+      choice.value = preset?.key ?? NONE;
+      say(because, preset?.because ?? "");
+    },
+  };
+}
+
+function experimentOf(preset: Preset, catalogue: Catalogue): Experiment | undefined {
+  const landscape = catalogue.landscapes.find(({ key }) => key === preset.landscape);
+  if (!landscape) return undefined;
+  const optimizers = catalogue.optimizers.filter(({ key }) => preset.optimizers.includes(key));
+  const [x, y] = preset.start;
+  const { lr, steps } = preset;
+  return { landscape, optimizers, lr, start: { x, y }, steps, settings: {}, policy: "same" };
+}
+
+function isShown(preset: Preset, experiment: Experiment): boolean {
+  const { landscape, optimizers, lr, start, steps, settings, policy } = experiment;
+  return (
+    policy === "same" &&
+    Object.keys(settings).length === 0 &&
+    landscape.key === preset.landscape &&
+    lr === preset.lr &&
+    steps === preset.steps &&
+    start.x === preset.start[0] &&
+    start.y === preset.start[1] &&
+    optimizers.map(({ key }) => key).join() === preset.optimizers.join()
+  );
+}

@@ -1,0 +1,86 @@
+/** The experiment on screen as Python and as a command: each makes exactly these runs. */
+
+import type { Optimizer } from "../engine/catalogue";
+import { hyperparametersOf } from "../engine/hyperparameters";
+import { OWN } from "../own/texts";
+import type { Experiment } from "../state/experiment";
+
+/** A hyper-parameter of one optimizer that is neither its default nor the learning rate of all. */
+interface Setting {
+  readonly name: string;
+  readonly value: number;
+}
+
+export function pythonOf(experiment: Experiment): string {
+  const { lr, start, steps, optimizers, policy } = experiment;
+  const settings = optimizers.flatMap((optimizer) => {
+    const own = settingsOf(optimizer, experiment).map(({ name, value }) => `${quoted(name)}: ${value}`);
+    return own.length > 0 ? [`        ${quoted(optimizer.key)}: {${own.join(", ")}},`] : [];
+  });
+  const lines = [
+    "import thalweg",
+    "",
+    "comparison = thalweg.compare(",
+    `    ${landscapeInPython(experiment)},`,
+    "    [",
+    ...optimizers.map((optimizer) => `        ${optimizerInPython(optimizer)},`),
+    "    ],",
+    `    start=(${start.x}, ${start.y}),`,
+    `    lr=${lr},`,
+    `    steps=${steps},`,
+    ...(policy === "same" ? [] : [`    policy=${quoted(policy)},`]),
+    ...(settings.length > 0 ? ["    settings={", ...settings.map((line) => `    ${line.slice(4)}`), "    },"] : []),
+    ")",
+    "for run in comparison:",
+    "    print(run)",
+  ];
+  return lines.join("\n").concat("\n");
+}
+
+export function commandOf(experiment: Experiment): string {
+  const { landscape, lr, start, steps, optimizers, policy } = experiment;
+  const settings = optimizers.flatMap((optimizer) =>
+    settingsOf(optimizer, experiment).map(({ name, value }) => `--set ${optimizer.key}.${name}=${value}`),
+  );
+  return [
+    "thalweg compare",
+    landscape.key === OWN ? inShell(landscape.formula) : landscape.key,
+    ...optimizers.map(({ key, rule }) => (key === OWN ? inShell(rule) : key)),
+    `--start=${start.x},${start.y}`,
+    `--lr ${lr}`,
+    `--steps ${steps}`,
+    ...(policy === "same" ? [] : [`--policy ${policy}`]),
+    ...settings,
+  ].join(" ");
+}
+
+function landscapeInPython({ landscape }: Experiment): string {
+  if (landscape.key !== OWN) return quoted(landscape.key);
+  const { x, y } = landscape.domain;
+  const domain = `thalweg.Domain((${x.join(", ")}), (${y.join(", ")}))`;
+  return `thalweg.Landscape.from_formula(${quoted(landscape.formula)}, domain=${domain})`;
+}
+
+function optimizerInPython({ key, rule }: Optimizer): string {
+  return key === OWN ? `thalweg.Optimizer.from_rule(${quoted(rule)})` : quoted(key);
+}
+
+/** An own rule declares its numbers in its text, so there is nothing left to set. */
+function settingsOf(optimizer: Optimizer, experiment: Experiment): readonly Setting[] {
+  if (optimizer.key === OWN) return [];
+  const values = hyperparametersOf(optimizer, experiment);
+  return optimizer.hyperparameters.flatMap(({ name, default: usual }, index) => {
+    const value = values[index] ?? usual;
+    return value === (name === "lr" ? experiment.lr : usual) ? [] : [{ name, value }];
+  });
+}
+
+/** A string as Python and JSON both write it. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** One word of a POSIX shell, whatever is in it. */
+function inShell(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
+}

@@ -1,0 +1,32 @@
+/** The runs on screen as JSON, under the names that `thalweg compare --json` uses; what is not finite is null. */
+
+import type { Catalogue } from "../engine/catalogue";
+import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
+import { OWN } from "../own/texts";
+import type { Experiment } from "../state/experiment";
+import { protocol } from "../views/sentences";
+
+export function jsonOf(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const line = protocol(experiment, runs, catalogue);
+  return JSON.stringify({ protocol: line, runs: runs.map((run) => valuesOf(run, experiment, catalogue, line)) });
+}
+
+function valuesOf(run: Run, experiment: Experiment, catalogue: Catalogue, line: string): object {
+  const { landscape, start } = experiment;
+  const { optimizer, ending, hyperparameters: values } = run;
+  const steps = Array.from({ length: ending.steps + 1 }, (_, step) => step);
+  return {
+    landscape: landscape.key === OWN ? landscape.formula : landscape.key,
+    optimizer: optimizer.key === OWN ? optimizer.rule : optimizer.key,
+    hyperparameters: Object.fromEntries(optimizer.hyperparameters.map(({ name }, index) => [name, values[index]])),
+    start: [start.x, start.y],
+    outcome: catalogue.outcomes[ending.outcome],
+    ended_at: placeOf(run, experiment, catalogue),
+    steps: ending.steps,
+    diverged_at: ending.diverged_at < 0 ? null : ending.diverged_at,
+    protocol: line,
+    path: steps.map((step) => [xAt(run, step), yAt(run, step)]),
+    loss: steps.map((step) => lossAt(run, step)),
+    gradient_norm: steps.map((step) => gradientNormAt(run, step)),
+  };
+}

@@ -1,0 +1,104 @@
+/** Take it with you: the experiment as a link, as code, as numbers, as a picture, as a film. */
+
+import type { Catalogue } from "../engine/catalogue";
+import type { Run } from "../engine/runs";
+import type { Experiment } from "../state/experiment";
+import { linkTo } from "../state/link";
+import { presentationInLink } from "../state/presentation";
+import { part, say } from "../views/page";
+import { commandOf, pythonOf } from "./code";
+import { jsonOf } from "./json";
+
+export interface TakeNeeds {
+  readonly catalogue: Catalogue;
+  readonly experiment: () => Experiment;
+  readonly runs: () => readonly Run[];
+  /** The step the markers stand at. */
+  readonly step: () => number;
+}
+
+const COPIED = "Copied:";
+const NOT_COPIED = "This browser does not let a page copy; here it is:";
+const NOBODY = "No optimizer is shown, so there is nothing to run.";
+const FILMING = "Filming, for six seconds …";
+const FAILED = "That could not be made here.";
+
+export function take({ catalogue, experiment, runs, step }: TakeNeeds): void {
+  const said = part(".take-said", HTMLElement);
+  const text = part("#taken", HTMLTextAreaElement);
+
+  function onClick(selector: string, act: () => void | Promise<void>): HTMLButtonElement {
+    const button = part(selector, HTMLButtonElement);
+    button.addEventListener("click", () => {
+      if (runs().length === 0) say(said, NOBODY);
+      else
+        void Promise.resolve(act()).catch((error: unknown) => {
+          say(said, FAILED);
+          throw error;
+        });
+    });
+    return button;
+  }
+
+  async function copy(words: string): Promise<void> {
+    text.value = words;
+    text.rows = Math.min(16, words.split("\n").length + 1);
+    text.hidden = false;
+    try {
+      await navigator.clipboard.writeText(words);
+      say(said, COPIED);
+    } catch {
+      say(said, NOT_COPIED);
+      text.select();
+    }
+  }
+
+  function save(content: Blob, extension: string): void {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content);
+    link.download = `thalweg-${experiment().landscape.key}.${extension}`;
+    link.click();
+    // The browser has taken hold of it by the next turn of the loop, and not before.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    say(said, `Saved as ${link.download}.`);
+  }
+
+  async function figure() {
+    const { figureOf } = await import("./figure");
+    return figureOf(experiment(), runs(), step(), catalogue);
+  }
+
+  onClick("#copy-link", () => copy(`${location.origin}${location.pathname}${linkTo(experiment())}`));
+  onClick("#copy-python", () => copy(pythonOf(experiment())));
+  onClick("#copy-command", () => copy(commandOf(experiment())));
+  onClick("#download-json", () =>
+    save(new Blob([jsonOf(experiment(), runs(), catalogue)], { type: "application/json" }), "json"),
+  );
+  onClick("#download-svg", async () => save(new Blob([(await figure()).svg], { type: "image/svg+xml" }), "svg"));
+  onClick("#download-png", async () => {
+    const { pngOf } = await import("./picture");
+    save(await pngOf(await figure()), "png");
+  });
+  const film = onClick("#download-webm", async () => {
+    const { filmOf } = await import("./picture");
+    film.disabled = true;
+    say(said, FILMING);
+    try {
+      save(await filmOf(experiment(), runs(), catalogue), "webm");
+    } finally {
+      film.disabled = false;
+    }
+  });
+  film.hidden = typeof MediaRecorder === "undefined" || !("captureStream" in HTMLCanvasElement.prototype);
+
+  const present = part("#present", HTMLAnchorElement);
+  present.addEventListener("click", () => {
+    const shown = { isOn: true, hidden: ["bench", "reading", "protocol"] };
+    present.href = `${plainLink(experiment())}${presentationInLink(shown)}`;
+  });
+}
+
+/** The link without what it says about presenting. */
+export function plainLink(experiment: Experiment): string {
+  return linkTo(experiment).replace(/&(present|hide)=[^&]*/g, "");
+}
