@@ -103,6 +103,7 @@ export function reasons({ catalogue, store, map, runs }: Surroundings): Reasons 
       if (isOther) {
         clearTimeout(rest);
         findings = [];
+        list.wait();
         rest = window.setTimeout(diagnose, REST_MS);
       }
       if (isOther || now.chosen !== shown?.chosen) {

@@ -13,14 +13,11 @@ export interface StepControl {
 export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told: () => Told | undefined): StepControl {
   const lab = part(".lab", HTMLElement);
   const section = part("#step-told", HTMLElement);
+  const legend = part(".step-legend", HTMLUListElement);
   const open = part("#explain-step", HTMLButtonElement);
   const choice = part("#explain", HTMLSelectElement);
   const reading = part(".line-reading", HTMLElement);
   const ends = () => lastStep(runs());
-
-  function toggle(): void {
-    store.change({ explaining: !store.now.explaining, playing: false });
-  }
 
   /** One line on or back; before the first line comes the last of the step before, and after the last the next step's. */
   function move(by: 1 | -1): void {
@@ -40,11 +37,7 @@ export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told:
     }
   }
 
-  open.addEventListener("click", toggle);
-  part("#explain-close", HTMLButtonElement).addEventListener("click", () => {
-    toggle();
-    open.focus();
-  });
+  open.addEventListener("click", () => store.change({ explaining: !store.now.explaining }));
   choice.addEventListener("change", () => store.change({ chosen: choice.value, lines: END }));
   part("#line-forward", HTMLButtonElement).addEventListener("click", () => move(1));
   part("#line-back", HTMLButtonElement).addEventListener("click", () => move(-1));
@@ -52,6 +45,7 @@ export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told:
   return {
     show({ explaining, lines }, now) {
       section.hidden = !explaining;
+      legend.hidden = !explaining;
       lab.classList.toggle("is-explaining", explaining);
       open.setAttribute("aria-expanded", String(explaining));
       const count = now?.lines.length ?? 0;

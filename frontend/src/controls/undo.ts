@@ -25,7 +25,8 @@ export function undoControl(store: RememberingStore): UndoControl {
   });
 
   // One drag, one key held down, one number typed: each is one thing to take back.
-  for (const begins of ["pointerdown", "focusin"]) document.addEventListener(begins, store.beginGesture, true);
+  for (const begins of ["pointerdown", "focusin", "change"])
+    document.addEventListener(begins, store.beginGesture, true);
   document.addEventListener(
     "keydown",
     ({ target, key, repeat }) => {

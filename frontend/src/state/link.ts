@@ -121,7 +121,7 @@ function readSettings(parameters: URLSearchParams, catalogue: Catalogue, correct
     if (name === undefined) continue;
     const [value, correction] = readSetting(key, name, text.trim(), catalogue);
     const own = settings[key] ?? {};
-    if (name in own) corrections.push(`${parameter}: given more than once; the first was taken.`);
+    if (Object.hasOwn(own, name)) corrections.push(`${parameter}: given more than once; the first was taken.`);
     else if (value !== undefined) settings[key] = { ...own, [name]: value };
     if (correction) corrections.push(`${quoted(parameter)}: ${correction}; it was left out.`);
   }

@@ -5,18 +5,25 @@ import { make, part } from "./page";
 import { swatch } from "./swatch";
 
 export interface FindingsList {
+  /** Marks the list as that of an experiment that has changed since. */
+  wait(): void;
   show(findings: readonly Finding[]): void;
 }
 
 /** @param applied Is told the finding whose advice is to be followed. */
 export function findingsList(applied: (finding: Finding) => void): FindingsList {
+  const section = part(".findings", HTMLElement);
   const list = part(".findings-list", HTMLUListElement);
   const empty = part(".findings-none", HTMLElement);
   const count = part(".findings-count", HTMLAnchorElement);
   let shown = "";
 
   return {
+    wait() {
+      section.setAttribute("aria-busy", "true");
+    },
     show(findings) {
+      section.setAttribute("aria-busy", "false");
       const told = findings.map(({ run, sentence, advice }) => `${run.optimizer.key} ${sentence} ${advice}`).join("\n");
       empty.hidden = findings.length > 0;
       count.hidden = findings.length === 0;

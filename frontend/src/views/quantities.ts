@@ -78,7 +78,7 @@ function headToTail(vector: CarriedVector): readonly Arrow[] {
   const group = vector.name;
   return [
     { kind: "gradient", name: "−g", says: `what the gradient adds to ${name}`, tail: HERE, move: added, group },
-    { kind: "carried", name: "carried", says: `what ${name} was carried here`, tail: added, move: carried, group },
+    { kind: "carried", name: "carried", says: `what is left of the ${name} before`, tail: added, move: carried, group },
     sumOf(vector),
   ];
 }

@@ -11,7 +11,7 @@ import { type Arrow, drawnAfter, type Kind, STYLES, TRUE_TO_SCALE } from "../qua
 import { result, withNumbers } from "./mathematics";
 
 export interface StepPanel {
-  /** @param lines How many of the lines have been told. */
+  /** @param lines How many of the lines have been told; all, where it is more than there are. */
   show(told: Told | undefined, lines: number, projection: Projection | undefined): void;
   /** Offers the optimizers that are shown. */
   offer(runs: readonly Run[], chosen: Run | undefined): void;
@@ -22,9 +22,10 @@ export function stepPanel(): StepPanel {
   const change = part(".step-change", HTMLElement);
   const list = part(".step-lines", HTMLOListElement);
   const legend = part(".step-legend", HTMLUListElement);
+  let line = 0;
 
   return {
-    show(told, lines, projection) {
+    show(told, asked, projection) {
       if (!told) {
         say(title, "No step to explain.");
         say(change, "This run ended where it started.");
@@ -32,10 +33,12 @@ export function stepPanel(): StepPanel {
         legend.replaceChildren();
         return;
       }
+      const lines = Math.min(asked, told.lines.length);
       say(title, titleOf(told));
       say(change, changeIn(told));
       list.replaceChildren(...told.lines.map((line, index) => lineOf(line, index, lines)));
-      list.style.setProperty("--lines", String(told.lines.length));
+      if (line !== lines) showInside(part(".step-told", HTMLElement), list.children[lines - 1]);
+      line = lines;
       legend.replaceChildren(...(projection ? legendOf(told, lines, projection) : []));
     },
     offer(runs, chosen) {
@@ -43,6 +46,16 @@ export function stepPanel(): StepPanel {
       fillChoice(select, runs, chosen);
     },
   };
+}
+
+/** Scrolls a box, and nothing around it, to what it holds; below its head, which stays where it is. */
+function showInside(box: HTMLElement, item: Element | undefined): void {
+  if (!item) return;
+  const head = part(".step-head", HTMLElement).offsetHeight;
+  const { top, bottom } = item.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  if (top < frame.top + head) box.scrollTop -= frame.top + head - top;
+  else if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom;
 }
 
 /** Fills a choice among the optimizers that are shown; leaves it alone where it is right, as somebody may be in it. */
@@ -108,7 +121,7 @@ function scaleOf({ group, move }: Arrow, scale: number | undefined): string {
 }
 
 function times(scale: number | undefined): string {
-  return scale === undefined || !Number.isFinite(scale) ? "" : `, drawn ${readable(scale, 2)} times its length`;
+  return scale === undefined || !Number.isFinite(scale) ? "" : `, drawn ×\u202f${readable(scale, 2)}`;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,0 +1,115 @@
+"""The findings of the page are those of the library: the same ones, in the same words, with the same advice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import thalweg
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from thalweg import LANDSCAPES
+from thalweg.runs.diagnosis import Finding
+
+FOUR = ("sgd", "momentum", "rmsprop", "adam")
+
+RATES = (1e-4, 0.01, 0.1, 0.3, 1.0)
+
+STEPS = 400
+
+TOLD = """() => [...document.querySelectorAll(".findings-list > li")].map(each => ({
+    optimizer: each.dataset.optimizer,
+    kind: each.dataset.kind,
+    sentence: each.querySelector("p").textContent,
+    change: each.querySelector("button")?.value ?? "",
+    advice: each.querySelector("button")?.textContent ?? "",
+}))"""
+
+
+def told(lab: Lab) -> list[dict[str, str]]:
+    """Return the list of findings, once it is that of the runs on screen."""
+    expect(lab.page.locator(".findings")).to_have_attribute("aria-busy", "false")
+    return list(lab.page.evaluate(TOLD))
+
+
+def with_minus(text: str) -> str:
+    """Return a sentence as the page sets it."""
+    return re.sub(r"-(?=[\d.])", "−", text)
+
+
+def numbers(finding: Finding) -> list[float]:
+    """Return what a finding says to change, as numbers."""
+    start = finding.change.get("start")
+    return [*start] if isinstance(start, tuple) else [float(value) for value in finding.change.values()]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_the_page_finds_what_the_library_finds(open_lab: OpenLab, key: str) -> None:
+    start = LANDSCAPES[key].starts[0]
+    lab = open_lab(f"?landscape={key}&optimizers={','.join(FOUR)}&start={start.x},{start.y}&steps={STEPS}")
+    for lr in RATES:
+        lab.number("Learning rate").fill(f"{lr:g}")
+        lab.painted()
+        found = told(lab)
+        runs = thalweg.compare(key, FOUR, start=(start.x, start.y), lr=lr, steps=STEPS)
+        expected = [(run.optimizer.key, finding) for run in runs for finding in run.findings]
+        assert [(each["optimizer"], each["kind"]) for each in found] == [
+            (optimizer, finding.kind.key) for optimizer, finding in expected
+        ], lr
+        for here, (_, finding) in zip(found, expected, strict=True):
+            assert here["sentence"] == with_minus(finding.sentence)
+            assert here["advice"] == with_minus(finding.advice).split(":")[0].removesuffix(".")
+            change = [float(number) for number in here["change"].split(",") if number]
+            assert change == pytest.approx(numbers(finding), rel=1e-12, abs=1e-12)
+
+
+def test_following_an_advice_helps_and_can_be_taken_back(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.11&start=-4,2&steps=300")
+    expect(lab.results.first).to_contain_text("diverged")
+    lab.button("Lower the learning rate to 0.05").first.click()
+    lab.expect_link(lr="0.11", **{"sgd.lr": "0.05"})
+    expect(lab.results.first).to_contain_text("converged")
+    expect(lab.page.locator(".findings-list")).not_to_contain_text("SGD")
+    lab.button("Undo").click()
+    expect(lab.results.first).to_contain_text("diverged")
+
+
+def test_an_advice_to_start_elsewhere_moves_the_start(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=saddle&optimizers=sgd&lr=0.1&start=-2,0&steps=300")
+    expect(lab.page.locator(".findings-list")).to_contain_text("stalled at a saddle")
+    lab.page.locator(".findings-list").get_by_role("button", name=re.compile("^Start a little beside it")).click()
+    expect(lab.page.locator(".findings-list")).not_to_contain_text("saddle")
+    expect(lab.number("Start y")).not_to_have_value("0")
+
+
+def test_an_oscillation_has_its_direction_on_the_map(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.099&start=-4,2&steps=60")
+    assert [each["kind"] for each in told(lab)] == ["oscillating"]
+    drawn = lab.page.locator("canvas.vectors").evaluate("canvas => canvas.toDataURL()")
+    lab.number("Learning rate").fill("0.02")
+    lab.painted()
+    assert "oscillating" not in [each["kind"] for each in told(lab)]
+    assert lab.page.locator("canvas.vectors").evaluate("canvas => canvas.toDataURL()") != drawn
+
+
+def test_under_a_policy_the_others_keep_the_rates_they_were_given(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,momentum&lr=0.15&start=-4,2&steps=200&policy=first-step")
+    before = [row for row in lab.rows() if row["optimizer"] == "momentum"]
+    told(lab)
+    lab.page.locator(".findings-list li", has_text="SGD: exploding").get_by_role("button").click()
+    expect(lab.page).to_have_url(re.compile(r"&sgd\.lr=0\.05&momentum\.lr=0\.15$"))
+    assert [row for row in lab.rows() if row["optimizer"] == "momentum"] == before
+
+
+def test_the_results_lead_to_the_findings(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.11&start=-4,2&steps=300")
+    lab.page.get_by_role("link", name=re.compile(r"^\d findings$")).click()
+    expect(lab.page.get_by_role("heading", name="Findings")).to_be_in_viewport()
+
+
+def test_a_run_that_goes_well_has_none(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=-4,3&steps=200")
+    assert told(lab) == []
+    expect(lab.page.get_by_text("Nothing to find")).to_be_visible()

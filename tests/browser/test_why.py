@@ -1,0 +1,318 @@
+"""Why it moved there: steps told line by line, limits on the slider, settings, fair rates, undo."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+import thalweg
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab, Row
+from thalweg.runs.run import Run
+from thalweg.runs.stability import stability_limit
+
+FOUR = ["sgd", "momentum", "rmsprop", "adam"]
+
+
+def assert_same(rows: list[Row], runs: thalweg.Comparison | list[Run], relative: float = 0.0) -> None:
+    """Require that rows of the CSV are these runs, number for number."""
+    expected = [
+        (run.optimizer.key, step, x, y, loss)
+        for run in runs
+        for step, ((x, y), loss) in enumerate(zip(run.path.tolist(), run.loss.tolist(), strict=True))
+    ]
+    found = [(r["optimizer"], int(r["step"]), float(r["x"]), float(r["y"]), float(r["loss"])) for r in rows]
+    assert [row[:2] for row in found] == [row[:2] for row in expected]
+    for here, there in zip(found, expected, strict=True):
+        for one, other in zip(here[2:], there[2:], strict=True):
+            assert one == other or math.isclose(one, other, rel_tol=relative, abs_tol=0), (here, there)
+
+
+# ------------------------------------------------------------------------------------------------- settings and policies
+
+SETTINGS = {"momentum": {"beta": 0.5}, "adam": {"lr": 0.05, "beta1": 0.8}}
+
+
+def test_settings_of_single_optimizers_are_those_of_the_library(open_lab: OpenLab) -> None:
+    query = "?landscape=valley&optimizers=sgd,momentum,adam&lr=0.01&start=-4,2&steps=60"
+    lab = open_lab(query)
+    lab.button("Settings of Momentum").click()
+    lab.number("Momentum β").fill("0.5")
+    lab.button("Settings of Adam").click()
+    lab.number("Own learning rate α").fill("0.05")
+    lab.number("Decay of the first moment β₁").fill("0.8")
+    expect(lab.page).to_have_url(re.compile(r"&momentum\.beta=0\.5&adam\.lr=0\.05&adam\.beta1=0\.8$"))
+    runs = thalweg.compare(
+        "valley", ["sgd", "momentum", "adam"], start=(-4, 2), lr=0.01, steps=60, settings=SETTINGS
+    )
+    assert_same(lab.rows(), runs, 1e-12)
+    protocol = lab.page.locator(".protocol")
+    expect(protocol).to_contain_text("learning rates: SGD 0.01, Momentum 0.01, Adam 0.05, its own;")
+    expect(protocol).to_contain_text("the rest as set: Momentum β = 0.5; Adam β₁ = 0.8, β₂ = 0.999")
+    rows = lab.rows()
+    lab.page.reload()
+    lab.painted()
+    assert lab.rows() == rows
+    lab.button("Settings of Adam").click()
+    expect(lab.number("Own learning rate α")).to_have_value("0.05")
+    lab.button("Back to defaults").click()
+    expect(lab.number("Own learning rate α")).to_have_value("")
+    expect(lab.page).to_have_url(re.compile(r"&momentum\.beta=0\.5$"))
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "allowed"),
+    [
+        ("Own learning rate α", "-1", "Takes a number from 0."),
+        ("Decay of the first moment β₁", "1", "Takes a number from 0 up to, but not including, 1."),
+        ("Epsilon ε", "", "Takes a number from 0."),
+    ],
+)
+def test_a_setting_out_of_range_changes_nothing_and_says_what_is_allowed(
+    open_lab: OpenLab, name: str, bad: str, allowed: str
+) -> None:
+    lab = open_lab("?steps=50")
+    rows = lab.rows()
+    lab.button("Settings of Adam").click()
+    field = lab.number(name)
+    field.fill(bad)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(allowed)
+    assert lab.rows() == rows
+
+
+def test_a_convention_is_another_rule_under_the_same_plate(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=momentum&lr=0.1&start=-4,3&steps=40")
+    lab.button("Settings of Momentum").click()
+    settings = lab.page.get_by_role("group", name="Settings of Momentum")
+    expect(settings).to_contain_text("equals torch.optim.SGD(momentum=0.9) and optax.sgd(momentum=0.9)")
+    lab.number("Momentum β").fill("0.8")
+    settings.get_by_role("radio", name="averaged").check()
+    lab.expect_link(optimizers="momentum-averaged", **{"momentum-averaged.beta": "0.8"})
+    averaged = thalweg.compare(
+        "bowl", ["momentum-averaged"], start=(-4, 3), lr=0.1, steps=40, settings={"momentum-averaged": {"beta": 0.8}}
+    )
+    assert_same(lab.rows(), averaged)
+    expect(lab.results).to_contain_text(["Momentum (averaged)"])
+    lab.button("Momentum (averaged)").click()
+    expect(lab.results).to_have_count(0)
+    lab.button("Settings of Adam").click()
+    expect(lab.page.get_by_role("group", name="Settings of Adam")).to_contain_text("no library has it")
+
+
+@pytest.mark.parametrize("key", ["bowl", "valley", "himmelblau"])
+def test_each_at_its_best_is_the_sweep_of_the_library(open_lab: OpenLab, key: str) -> None:
+    start = thalweg.LANDSCAPES[key].starts[0]
+    lab = open_lab(f"?landscape={key}&lr=0.01&steps=200&optimizers=sgd,momentum,rmsprop")
+    lab.page.get_by_label("Learning rates", exact=True).select_option(label="each at its best")
+    lab.expect_link(policy="best")
+    runs = thalweg.compare(
+        key, ["sgd", "momentum", "rmsprop"], start=(start.x, start.y), lr=0.01, steps=200, policy="best"
+    )
+    assert_same(lab.rows(), runs)
+    expect(lab.page.locator(".protocol")).to_contain_text("each the best of 49 from 1e-05 to 10 by final loss")
+    expect(lab.page.locator(".protocol")).not_to_contain_text("still being looked for")
+
+
+def test_the_best_rates_come_while_nobody_waits(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=rosenbrock&steps=20000&policy=best")
+    lab.number("Start x").fill("0.5")
+    expect(lab.page.locator(".rate-note")).to_have_text("Not in use: each has the best rate found for it.", timeout=60_000)
+    expect(lab.page.locator(".protocol")).not_to_contain_text("still being looked for")
+
+
+def test_equal_first_steps_are_those_of_the_library(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.002&start=0,0&steps=100")
+    lab.page.get_by_label("Learning rates", exact=True).select_option(label="equal first steps")
+    lab.expect_link(policy="first-step")
+    runs = thalweg.compare(
+        "himmelblau", ["sgd", "momentum", "rmsprop"], start=(0, 0), lr=0.002, steps=100, policy="first-step"
+    )
+    rows = lab.rows()
+    assert_same(rows, runs)
+    first = [math.hypot(float(row["x"]), float(row["y"])) for row in rows if row["step"] == "1"]
+    assert first == pytest.approx([first[0]] * 3, rel=1e-6)
+
+
+def test_where_first_steps_cannot_be_equal_it_says_so(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&lr=0.1&start=0,0&steps=20&policy=first-step")
+    expect(lab.page.locator(".protocol")).to_contain_text("does not move in its first step here")
+
+
+def test_nonsense_in_the_settings_of_a_link_is_named_and_left_out(open_lab: OpenLab) -> None:
+    lab = open_lab("?adam.beta1=1.5&adm.lr=1&sgd.__proto__=1&adam.lr=banana&policy=bst&adam.beta2=0.9")
+    note = lab.page.locator(".notice:visible")
+    expect(note).to_contain_text("adam.beta1”: “1.5” is not a number from 0 up to, but not including, 1")
+    expect(note).to_contain_text("adm.lr”: no optimizer has such a setting")
+    expect(note).to_contain_text("sgd.__proto__”: no optimizer has such a setting")
+    expect(note).to_contain_text("“bst” is not known; best was taken")
+    lab.expect_link(**{"adam.beta2": "0.9", "policy": "best"})
+
+
+# -------------------------------------------------------------------------------------------------- the limit on the slider
+
+
+def marks(lab: Lab) -> Locator:
+    return lab.page.get_by_role("group", name="Learning rates worth trying").get_by_role("button")
+
+
+@pytest.mark.parametrize("key", ["sgd", "momentum"])
+@pytest.mark.parametrize(("landscape", "kind"), [("valley", "exactly"), ("rosenbrock", "a local limit")])
+def test_the_marks_are_those_of_the_theory(open_lab: OpenLab, landscape: str, kind: str, key: str) -> None:
+    optimizer = thalweg.OPTIMIZERS[key]
+    highest = {"valley": 20.0, "rosenbrock": 1001.6}[landscape]
+    limit = stability_limit(optimizer, optimizer.defaults, highest)
+    assert limit is not None
+    lab = open_lab(f"?landscape={landscape}&lr=0.001&steps=200")
+    lab.page.get_by_label("Marks for").select_option(label=optimizer.title)
+    expect(lab.page.locator(".rate-theory")).to_contain_text(f"{optimizer.title} is stable below")
+    expect(lab.page.locator(".rate-theory")).to_contain_text(kind)
+    expect(marks(lab)).to_have_count(4)
+    for name, times in (("Crawl", 0.02), ("Good", 0.5), ("Edge", 0.98), ("Explode", 1.1)):
+        marks(lab).filter(has_text=f"{name}:").click()
+        lab.painted()
+        assert float(lab.number("Learning rate").input_value()) == pytest.approx(times * limit, rel=0.006)
+
+
+def test_explode_explodes_and_edge_does_not(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.01&start=-4,2&steps=2000")
+    marks(lab).filter(has_text="Explode:").click()
+    expect(lab.results).to_contain_text(["diverged"])
+    marks(lab).filter(has_text="Edge:").click()
+    expect(lab.results).to_contain_text(["converged"])
+
+
+def test_without_a_closed_form_there_is_a_sentence_and_no_mark(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley")
+    lab.page.get_by_label("Marks for").select_option(label="Adam")
+    expect(marks(lab)).to_have_count(0)
+    expect(lab.page.locator(".rate-marks")).to_have_text("For Adam no formula of a largest stable rate is known.")
+
+
+def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.01&sgd.lr=0.02")
+    marks(lab).filter(has_text="Good:").click()
+    lab.expect_link(lr="0.01", **{"sgd.lr": "0.05"})
+
+
+# ------------------------------------------------------------------------------------------------------------- this step
+
+
+def lines(lab: Lab) -> Locator:
+    return lab.page.get_by_role("region", name="This step").get_by_role("listitem")
+
+
+def test_a_step_is_told_with_the_numbers_of_the_run(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.05&start=1,2&steps=40")
+    lab.button("Explain this step").click()
+    lab.page.get_by_label("Explain", exact=True).select_option(label="Adam")
+    lab.slider("Step").fill("7")
+    expect(lab.page.get_by_text("Adam, from step 7 to 8")).to_be_visible()
+    run = thalweg.run("himmelblau", "adam", start=(1, 2), lr=0.05, steps=40)
+    results = lab.page.locator(".step-lines .result")
+    told = [float(value) for value in results.evaluate_all("all => all.map(each => each.value)")]
+    m, v, theta = run.states["m"][8], run.states["v"][8], run.path[8]
+    mhat, vhat = m / (1 - 0.9**8), v / (1 - 0.999**8)
+    assert told == pytest.approx([*m, *v, *mhat, *vhat, *theta], rel=1e-12)
+    # Every number that was put in stands in a line in full, for whoever points at it.
+    expect(lines(lab).first).to_contain_text("first moment: where the gradient has pointed lately")
+    inside = lines(lab).first.locator("math [title]").evaluate_all("all => all.map(each => Number(each.getAttribute('title')))")
+    for number in (*run.states["m"][7], *run.gradient[7]):
+        assert any(math.isclose(number, each, rel_tol=1e-12) for each in inside)
+
+
+def test_lines_are_walked_forwards_and_back_and_over_the_ends_of_a_step(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=momentum&lr=0.02&start=-4,2&steps=30")
+    lab.slider("Step").fill("4")
+    lab.button("Explain this step").click()
+    now = lab.page.locator(".step-lines [aria-current=step]")
+    expect(now).to_contain_text("move with the velocity")
+    vectors = lab.page.locator("canvas.vectors")
+    whole = vectors.evaluate("canvas => canvas.toDataURL()")
+    lab.button("Previous line").click()
+    expect(now).to_contain_text("velocity: keep part of the last one")
+    assert vectors.evaluate("canvas => canvas.toDataURL()") != whole
+    expect(lab.page.get_by_role("list", name="Vectors on the map")).not_to_contain_text("true to scale")
+    lab.button("Previous line").click()
+    expect(lab.page.get_by_text("Momentum, from step 3 to 4")).to_be_visible()
+    expect(now).to_contain_text("move with the velocity")
+    lab.button("Next line").click()
+    expect(lab.page.get_by_text("Momentum, from step 4 to 5")).to_be_visible()
+    lab.button("Next line").click()
+    expect(lab.page.get_by_role("list", name="Vectors on the map")).to_contain_text("true to scale")
+    assert vectors.evaluate("canvas => canvas.toDataURL()") == whole
+    expect(lab.page.get_by_role("status")).to_contain_text("Line 2 of 2: move with the velocity")
+
+
+def test_negative_numbers_stand_in_parentheses_and_products_have_a_sign(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=momentum&lr=0.1&start=-4,3&steps=30")
+    lab.slider("Step").fill("1")
+    lab.button("Explain this step").click()
+    row = lab.page.locator(".step-row").first
+    expect(row).to_contain_text("0.9·(−8)+(−6.4)")
+    expect(row.locator("data")).to_have_attribute("value", re.compile(r"^-13\.6\d*$"))
+
+
+def test_a_run_that_ends_where_it_starts_has_no_step_to_tell(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=0,0&steps=30")
+    lab.button("Explain this step").click()
+    expect(lab.page.get_by_text("No step to explain.")).to_be_visible()
+
+
+# -------------------------------------------------------------------------------------------------------- undo and redo
+
+
+def test_every_change_is_taken_back_and_brought_again(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd,adam&lr=0.1&start=-4,3&steps=50")
+    links = [lab.link()]
+    changes = (
+        lambda: lab.slider("Learning rate").press("ArrowRight"),
+        lambda: lab.button("Adam").click(),
+        lambda: lab.landscape.select_option("valley"),
+        lambda: lab.page.get_by_label("Learning rates", exact=True).select_option("first-step"),
+        lambda: marks(lab).filter(has_text="Good").click(),
+    )
+    for change in changes:
+        change()
+        lab.painted()
+        expect(lab.page).not_to_have_url(re.compile(re.escape("&".join(f"{k}={v}" for k, v in links[-1].items())) + "$"))
+        links.append(lab.link())
+    for link in reversed(links[:-1]):
+        lab.button("Undo").click()
+        lab.expect_link(**link)
+    expect(lab.button("Undo")).to_have_attribute("aria-disabled", "true")
+    for link in links[1:]:
+        lab.page.keyboard.press("Control+Shift+Z")
+        lab.expect_link(**link)
+    expect(lab.button("Redo")).to_have_attribute("aria-disabled", "true")
+    lab.page.keyboard.press("Control+Z")
+    lab.expect_link(**links[-2])
+
+
+def test_a_drag_is_one_entry(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=-4,3&steps=50")
+    frame = lab.map.bounding_box()
+    assert frame
+    lab.start.hover()
+    lab.page.mouse.down()
+    for share in (0.3, 0.5, 0.7):
+        lab.page.mouse.move(frame["x"] + share * frame["width"], frame["y"] + share * frame["height"])
+        lab.painted()
+    lab.page.mouse.up()
+    expect(lab.number("Start x")).not_to_have_value("-4")
+    lab.button("Undo").click()
+    lab.expect_link(start="-4,3")
+    expect(lab.button("Undo")).to_have_attribute("aria-disabled", "true")
+
+
+def test_in_a_field_undo_is_the_fields_own(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd,adam&lr=0.1&start=-4,3&steps=50")
+    lab.button("Adam").click()
+    lab.expect_link(optimizers="sgd")
+    lab.number("Steps").focus()
+    lab.page.keyboard.press("Control+Z")
+    lab.painted()
+    lab.expect_link(optimizers="sgd")
