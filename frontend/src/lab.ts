@@ -7,30 +7,37 @@
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/lab.css";
+import "./styles/views.css";
 
 import { address } from "./controls/address";
+import { chartChoice } from "./controls/charts";
 import { csvDownload } from "./controls/download";
 import { playbackKeys } from "./controls/keys";
 import { learningRate } from "./controls/learning-rate";
+import { navigation } from "./controls/navigation";
 import { numberField } from "./controls/number-field";
 import { optimizerToggles } from "./controls/optimizers";
 import { playback } from "./controls/playback";
+import { pointing } from "./controls/pointing";
 import { startControl } from "./controls/start";
+import { viewChoice } from "./controls/views";
 import { type Catalogue, loadCatalogue } from "./engine/catalogue";
 import { follower, lastStep } from "./engine/runs";
 import { type Experiment, onLandscape, openingExperiment, withToggled } from "./state/experiment";
 import { END, type Lab, playheadAt, stepAt } from "./state/lab";
 import { readLink } from "./state/link";
 import { paced } from "./state/pace";
+import { domainSeen, markOf, type Scene } from "./state/scene";
 import { storeOf } from "./state/store";
 import { announcer } from "./views/announcer";
 import { captions } from "./views/captions";
-import { lossChart } from "./views/losses/chart";
+import { runChart } from "./views/chart/chart";
 import { landscapeMap } from "./views/map/map";
 import { notice } from "./views/notice";
 import { part } from "./views/page";
 import { resultsTable } from "./views/results";
 import { comparison, MISREAD, NO_CATALOGUE, standing } from "./views/sentences";
+import { surfaceView } from "./views/surface-view";
 
 /** Figures follow the hand on every frame; words that change faster than this are not read, only set and painted. */
 const WORDS_APART_MS = 120;
@@ -38,22 +45,31 @@ const WORDS_APART_MS = 120;
 function openLab(catalogue: Catalogue): void {
   const asked = readLink(location.search, catalogue);
   const follow = follower(catalogue);
-  const store = storeOf<Lab>({ experiment: asked.experiment, playhead: END, playing: false }, show);
+  const store = storeOf<Lab>({ ...asked, playhead: END, playing: false, speed: 1, pointed: undefined }, show);
   const experiment = (): Experiment => store.now.experiment;
   const runs = () => follow(experiment());
   const last = () => lastStep(runs());
+  const look = (scene: Partial<Scene>) => store.change({ scene: { ...store.now.scene, ...scene } });
+  const domain = () => domainSeen(store.now.scene, experiment().landscape);
   const change = (changes: Partial<Experiment>) => store.change({ experiment: { ...experiment(), ...changes } });
 
   // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
   const map = landscapeMap(catalogue, () => {
-    map.showRuns(experiment(), runs(), stepAt(store.now.playhead, last()));
+    map.showRuns(experiment(), runs(), stepAt(store.now.playhead, last()), domain());
     start.show(experiment());
   });
-  const chart = lossChart((step) => store.change({ playhead: playheadAt(step, last()), playing: false }));
+  const surface = surfaceView(catalogue, () => {
+    if (store.now.scene.view === "surface") showScene(store.now, stepAt(store.now.playhead, last()));
+  });
+  const figure = () => (store.now.scene.view === "map" ? map : surface);
+  const chart = runChart((step) => store.change({ playhead: playheadAt(step, last()), playing: false }));
   const results = resultsTable(catalogue);
   const texts = captions(catalogue);
   const voice = announcer();
-  const bar = address((query) => store.change({ experiment: readLink(query, catalogue).experiment }));
+  const bar = address((query) => {
+    const { experiment, scene } = readLink(query, catalogue);
+    store.change({ experiment, scene });
+  });
 
   const landscape = part("#landscape", HTMLSelectElement);
   const rate = learningRate(catalogue, (lr) => change({ lr }));
@@ -69,6 +85,14 @@ function openLab(catalogue: Catalogue): void {
   );
   const start = startControl(catalogue, map, experiment, (point) => change({ start: point }));
   const player = playback(store, last);
+  const charts = chartChoice((kind) => look({ chart: kind }));
+  const views = viewChoice(surface, (view) => look({ view }));
+  pointing(store, [map, surface, chart]);
+  navigation(
+    map,
+    () => ({ landscape: experiment().landscape, domain: domain(), runs: runs() }),
+    (seen) => look({ frame: { landscape: experiment().landscape, domain: seen } }),
+  );
   landscape.addEventListener("change", () => {
     const chosen = catalogue.landscapes.find(({ key }) => key === landscape.value);
     if (chosen) store.change({ experiment: onLandscape(experiment(), chosen) });
@@ -81,32 +105,51 @@ function openLab(catalogue: Catalogue): void {
 
   const words = paced(WORDS_APART_MS, () => {
     results.show(experiment(), runs());
-    texts.show(experiment(), runs());
+    texts.show(experiment(), runs(), store.now.scene);
   });
 
   function show(now: Lab, shown: Lab | undefined): void {
     const step = stepAt(now.playhead, last());
-    if (now.experiment !== shown?.experiment) showExperiment(now.experiment, step);
+    const isSameExperiment = now.experiment === shown?.experiment;
+    if (!isSameExperiment) showExperiment(now.experiment);
+    if (!isSameExperiment || now.scene !== shown?.scene) showScene(now, step);
     else if (now.playhead !== shown.playhead) {
-      map.showStep(step);
+      figure().showStep(step);
       chart.showStep(step);
     }
+    showMark(now, step);
     player.show(now);
-    if (now.playing) voice.hush();
-    else if (shown && now.experiment === shown.experiment) voice.announce(standing(runs(), step));
-    else if (shown) voice.announce(comparison(now.experiment, runs(), catalogue));
+    if (shown) tell(now, shown, step);
   }
 
-  function showExperiment(now: Experiment, step: number): void {
+  /** Says what has changed to those who listen, but not while it goes on changing. */
+  function tell(now: Lab, shown: Lab, step: number): void {
+    if (now.playing) voice.hush();
+    else if (now.experiment !== shown.experiment) voice.announce(comparison(now.experiment, runs(), catalogue));
+    else if (now.playhead !== shown.playhead || shown.playing) voice.announce(standing(runs(), step));
+  }
+
+  function showExperiment(now: Experiment): void {
     landscape.value = now.landscape.key;
     rate.show(now);
     steps.show(now.steps);
     toggles.show(now);
-    map.showRuns(now, runs(), step);
-    start.show(now);
-    chart.showRuns(now, runs(), step);
+  }
+
+  function showScene(now: Lab, step: number): void {
+    views.show(now.scene.view);
+    figure().showRuns(now.experiment, runs(), step, domain());
+    start.show(now.experiment);
+    chart.showRuns(now.scene.chart, now.experiment, runs(), step);
+    charts.show(now.scene.chart);
     words.request();
-    bar.show(now);
+    bar.show(now.experiment, now.scene);
+  }
+
+  function showMark(now: Lab, step: number): void {
+    const mark = now.playing ? undefined : markOf(now.pointed, runs(), step);
+    figure().showMark(mark);
+    chart.showMark(mark);
   }
 
   if (asked.corrections.length > 0) {

@@ -45,7 +45,7 @@ class Lab:
         """Go to a link and wait for the picture."""
         self.page.goto(f"{self.server}/lab{query}")
         expect(self.map).to_have_attribute("data-ground", re.compile("webgl2|canvas"))
-        expect(self.page).to_have_url(re.compile(r"\?landscape=\w+&optimizers=[\w,]*&lr=[^&]+&start=[^&]+&steps=\d+$"))
+        expect(self.page).to_have_url(re.compile(r"\?landscape=\w+&optimizers=[\w,]*&lr=[^&]+&start=[^&]+&steps=\d+(&|$)"))
         self.painted()
 
     def painted(self) -> None:

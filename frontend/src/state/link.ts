@@ -8,6 +8,8 @@
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
+import type { Scene } from "./scene";
+import { readScene, sceneInLink } from "./scene-link";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
 const QUOTED = 30;
@@ -17,15 +19,16 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 export interface Reading {
   readonly experiment: Experiment;
+  readonly scene: Scene;
   /** One clause for each thing that was not understood, with what was taken instead. */
   readonly corrections: readonly string[];
 }
 
-/** The query of the link that opens this experiment, question mark included. */
-export function linkTo({ landscape, optimizers, lr, start, steps }: Experiment): string {
+/** The query of the link that opens this experiment, seen like this, question mark included. */
+export function linkTo({ landscape, optimizers, lr, start, steps }: Experiment, scene: Scene): string {
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}`;
+  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${sceneInLink(scene, landscape)}`;
 }
 
 /** The experiment a link asks for; what it leaves out is as the lab opens. */
@@ -54,6 +57,7 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
       start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
       steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
     },
+    scene: readScene(read, landscape),
     corrections,
   };
 }
