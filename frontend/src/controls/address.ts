@@ -3,12 +3,13 @@
 import type { Experiment } from "../state/experiment";
 import { linkTo } from "../state/link";
 import { paced } from "../state/pace";
+import type { Scene } from "../state/scene";
 
 /** Browsers refuse to write the address more often than about 3 times a second. */
 const APART_MS = 350;
 
 export interface Address {
-  show(experiment: Experiment): void;
+  show(experiment: Experiment, scene: Scene): void;
 }
 
 /** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
@@ -24,8 +25,8 @@ export function address(restore: (query: string) => void): Address {
   });
 
   return {
-    show(experiment) {
-      wanted = linkTo(experiment);
+    show(experiment, scene) {
+      wanted = linkTo(experiment, scene);
       writing.request();
     },
   };

@@ -1,7 +1,7 @@
 /** The keys that work anywhere on the lab, except where a control needs them itself. */
 
 import { part } from "../views/page";
-import type { Playback } from "./playback";
+import { type Playback, STRIDE } from "./playback";
 
 /** What each kind of control does with keys of its own. */
 const TAKEN: readonly (readonly [selector: string, keys: string])[] = [
@@ -17,13 +17,15 @@ export function playbackKeys(playback: Playback): void {
     Space: playback.toggle,
     ArrowLeft: () => playback.stepBy(-1),
     ArrowRight: () => playback.stepBy(1),
+    "Shift ArrowLeft": () => playback.stepBy(-STRIDE),
+    "Shift ArrowRight": () => playback.stepBy(STRIDE),
     Home: () => playback.goTo(0),
     End: playback.goToEnd,
   };
 
   document.addEventListener("keydown", (event) => {
-    const action = actions[event.code];
-    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const action = actions[event.shiftKey ? `Shift ${event.code}` : event.code];
+    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTaken(event.code, event.target) || !isInSight(lab)) return;
     event.preventDefault();
     action();

@@ -8,6 +8,9 @@ import { part, say } from "../views/page";
 /** For people who asked for less motion, playback moves by jumps this far apart. */
 const JUMP_SECONDS = 0.5;
 
+/** What the buttons with two arrows, and the arrow keys with Shift, move by. */
+export const STRIDE = 10;
+
 export interface Playback {
   show(lab: Lab): void;
   toggle(): void;
@@ -22,6 +25,7 @@ export function playback(store: Store<Lab>, last: () => number): Playback {
   const playName = part("#play .name", HTMLElement);
   const slider = part("#step", HTMLInputElement);
   const reading = part(".step-reading", HTMLElement);
+  const speed = part("#speed", HTMLSelectElement);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clock = 0;
 
@@ -50,7 +54,7 @@ export function playback(store: Store<Lab>, last: () => number): Playback {
     clock = requestAnimationFrame(function tick(time) {
       if (!store.now.playing) return;
       const seconds = Math.max(0, time - began) / 1000;
-      const step = playedTo(from, calm.matches ? seconds - (seconds % JUMP_SECONDS) : seconds, last());
+      const step = playedTo(from, calm.matches ? seconds - (seconds % JUMP_SECONDS) : seconds, store.now.speed, last());
       if (step !== store.now.playhead) store.change({ playhead: playheadAt(step, last()), playing: step < last() });
       clock = requestAnimationFrame(tick);
     });
@@ -59,10 +63,23 @@ export function playback(store: Store<Lab>, last: () => number): Playback {
   play.addEventListener("click", toggle);
   part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
   part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
+  part("#stride-forward", HTMLButtonElement).addEventListener("click", () => stepBy(STRIDE));
+  part("#stride-back", HTMLButtonElement).addEventListener("click", () => stepBy(-STRIDE));
+  speed.addEventListener("change", () => {
+    store.change({ speed: Number(speed.value) });
+    // The way so far was walked at the other speed; the clock starts again from here.
+    if (store.now.playing) run(store.now.playhead, performance.now());
+  });
+  slider.addEventListener("keydown", (event) => {
+    const direction = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : undefined;
+    if (!direction || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    stepBy(direction * STRIDE);
+  });
   slider.addEventListener("input", () => goTo(slider.valueAsNumber));
 
   return {
-    show({ playhead, playing }) {
+    show({ playhead, playing, speed: times }) {
       const end = last();
       const step = stepAt(playhead, end);
       slider.max = String(end);
@@ -71,6 +88,7 @@ export function playback(store: Store<Lab>, last: () => number): Playback {
       slider.style.setProperty("--walked", `${end === 0 ? 100 : (step / end) * 100}%`);
       say(reading, `${counted(step)} / ${counted(end)}`);
       play.classList.toggle("is-playing", playing);
+      speed.value = String(times);
       say(playName, playing ? "Pause" : "Play");
     },
     toggle,

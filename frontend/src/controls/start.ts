@@ -1,7 +1,7 @@
 /** The start: a handle on the map for the hand and the arrow keys, and two fields. */
 
 import type { Catalogue } from "../engine/catalogue";
-import { type Experiment, isInside, type Point } from "../state/experiment";
+import type { Experiment, Point } from "../state/experiment";
 import type { LandscapeMap } from "../views/map/map";
 import { part } from "../views/page";
 import { roundUp } from "../views/ticks";
@@ -37,7 +37,7 @@ export function startControl(
 
   /** How far a key moves the start along each axis. */
   function move(): Point {
-    const { x, y } = now().landscape.domain;
+    const { x, y } = map.projection?.domain ?? now().landscape.domain;
     return { x: roundUp((x[1] - x[0]) / MOVES), y: roundUp((y[1] - y[0]) / MOVES) };
   }
   const fieldX = numberField({
@@ -105,16 +105,16 @@ export function startControl(
   });
 
   return {
-    show({ start, landscape }) {
+    show({ start }) {
       fieldX.show(start.x);
       fieldY.show(start.y);
       const { projection } = map;
       if (!projection) return;
-      const left = within01(projection.toLeft(start.x) / projection.width);
-      const top = within01(projection.toTop(start.y) / projection.height);
-      handle.style.setProperty("left", `${left * 100}%`);
-      handle.style.setProperty("top", `${top * 100}%`);
-      handle.classList.toggle("is-outside", !isInside(landscape, start.x, start.y));
+      const left = projection.toLeft(start.x) / projection.width;
+      const top = projection.toTop(start.y) / projection.height;
+      handle.style.setProperty("left", `${within01(left) * 100}%`);
+      handle.style.setProperty("top", `${within01(top) * 100}%`);
+      handle.classList.toggle("is-outside", left !== within01(left) || top !== within01(top));
     },
   };
 }

@@ -87,12 +87,21 @@ export function lossAt(run: Run, step: number): number {
 }
 
 export function gradientAt(run: Run, step: number): readonly [number, number] {
-  return [entry(run, step, G_X), entry(run, step, G_Y)];
+  return [gradientAtX(run, step), gradientAtY(run, step)];
+}
+
+export function gradientAtX(run: Run, step: number): number {
+  return entry(run, step, G_X);
+}
+
+export function gradientAtY(run: Run, step: number): number {
+  return entry(run, step, G_Y);
 }
 
 /** The Euclidean norm by the operations Python uses, so that both write the same digits; `Math.hypot` would not. */
 export function gradientNormAt(run: Run, step: number): number {
-  const [g_x, g_y] = gradientAt(run, step);
+  const g_x = gradientAtX(run, step);
+  const g_y = gradientAtY(run, step);
   return Math.sqrt(g_x * g_x + g_y * g_y);
 }
 

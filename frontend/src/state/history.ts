@@ -7,6 +7,7 @@
 import type { Experiment } from "./experiment";
 import type { Lab } from "./lab";
 import { linkTo } from "./link";
+import { OPENING_SCENE } from "./scene";
 import type { Store } from "./store";
 
 /** More than anyone goes back; an experiment is a few hundred bytes. */
@@ -66,5 +67,5 @@ export function remembering(store: Store<Lab>): RememberingStore {
 
 /** Whether two experiments are one: the same link, and the same settings of those that it leaves out. */
 function isSame(one: Experiment, other: Experiment): boolean {
-  return one.settings === other.settings ? linkTo(one) === linkTo(other) : false;
+  return one.settings === other.settings ? linkTo(one, OPENING_SCENE) === linkTo(other, OPENING_SCENE) : false;
 }

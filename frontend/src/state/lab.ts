@@ -1,6 +1,7 @@
-/** The state of the lab: an experiment, and where its playback stands. */
+/** The state of the lab: an experiment, where its playback stands, and how one looks at it. */
 
 import type { Experiment } from "./experiment";
+import type { Pointed, Scene } from "./scene";
 
 export interface Lab {
   readonly experiment: Experiment;
@@ -15,6 +16,10 @@ export interface Lab {
   readonly explaining: boolean;
   /** How many lines of the explained step have been told; `END` is all of them. */
   readonly lines: number;
+  /** How many times as fast as usual. */
+  readonly speed: number;
+  readonly scene: Scene;
+  readonly pointed: Pointed;
 }
 
 export const END = Number.POSITIVE_INFINITY;
@@ -41,7 +46,7 @@ export function steppedBy(count: number, playhead: number, last: number): number
   return playheadAt((((stepAt(playhead, last) + count) % ring) + ring) % ring, last);
 }
 
-/** The step a playback has reached, `seconds` after it set out from `from`. */
-export function playedTo(from: number, seconds: number, last: number): number {
-  return Math.min(last, Math.floor(from + (seconds / PLAYBACK_SECONDS) * last));
+/** The step a playback has reached, `seconds` after it set out from `from`, at so many times the usual speed. */
+export function playedTo(from: number, seconds: number, speed: number, last: number): number {
+  return Math.min(last, Math.floor(from + ((seconds * speed) / PLAYBACK_SECONDS) * last));
 }

@@ -11,6 +11,8 @@ import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
 import { presentation, presentationInLink } from "./presentation";
+import type { Scene } from "./scene";
+import { readScene, sceneInLink } from "./scene-link";
 import { isAllowed, rangeInWords, type Settings } from "./settings";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
@@ -21,16 +23,22 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 export interface Reading {
   readonly experiment: Experiment;
+  readonly scene: Scene;
   /** One clause for each thing that was not understood, with what was taken instead. */
   readonly corrections: readonly string[];
 }
 
-/** The query of the link that opens this experiment, question mark included. */
-export function linkTo(experiment: Experiment): string {
+/** The query of the link that opens this experiment, seen like this, question mark included. */
+export function linkTo(experiment: Experiment, scene: Scene): string {
   const { landscape, optimizers, lr, start, steps } = experiment;
   const keys = optimizers.map(({ key }) => key).join(",");
   const place = `${inLink(start.x)},${inLink(start.y)}`;
-  const more = [fairnessIn(experiment), ownInLink(experiment), presentationInLink(presentation)].join("");
+  const more = [
+    fairnessIn(experiment),
+    sceneInLink(scene, landscape),
+    ownInLink(experiment),
+    presentationInLink(presentation),
+  ].join("");
   return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${more}`;
 }
 
@@ -73,6 +81,7 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
       start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
       steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
     },
+    scene: readScene(read, landscape),
     corrections,
   };
 }

@@ -42,7 +42,7 @@ export interface Figure {
 }
 
 export function figureOf(experiment: Experiment, runs: readonly Run[], step: number, catalogue: Catalogue): Figure {
-  const projection = projectionOf(experiment.landscape, MAP, MAP);
+  const projection = projectionOf(experiment.landscape.domain, MAP, MAP);
   const lines = wrapped(`Protocol: ${protocol(experiment, runs, catalogue)}`, LETTERS);
   const legendTop = TOP + MAP + 52;
   const protocolTop = legendTop + runs.length * ROW + 14;
@@ -73,7 +73,7 @@ export function groundCanvas({ landscape }: Experiment, catalogue: Catalogue, si
   const canvas = document.createElement("canvas");
   canvas.width = size;
   canvas.height = size;
-  drawTerrain(canvas, landscape, catalogue, size / MAP);
+  drawTerrain(canvas, landscape, landscape.domain, catalogue, size / MAP);
   return canvas;
 }
 

@@ -52,7 +52,7 @@ export async function filmOf(experiment: Experiment, runs: readonly Run[], catal
   const ground = groundCanvas(experiment, catalogue, FILM);
   const context = canvas.getContext("2d");
   const trajectories = trajectoriesOn(paths);
-  trajectories.take(experiment, runs, projectionOf(experiment.landscape, FILM_SHEET, FILM_SHEET));
+  trajectories.take(experiment, runs, projectionOf(experiment.landscape.domain, FILM_SHEET, FILM_SHEET));
   const last = lastStep(runs);
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES_A_SECOND), { mimeType: "video/webm" });
   const pieces: Blob[] = [];

@@ -5,6 +5,7 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { linkTo } from "../state/link";
 import { presentationInLink } from "../state/presentation";
+import type { Scene } from "../state/scene";
 import { part, say } from "../views/page";
 import { commandOf, pythonOf } from "./code";
 import { jsonOf } from "./json";
@@ -12,6 +13,7 @@ import { jsonOf } from "./json";
 export interface TakeNeeds {
   readonly catalogue: Catalogue;
   readonly experiment: () => Experiment;
+  readonly scene: () => Scene;
   readonly runs: () => readonly Run[];
   /** The step the markers stand at. */
   readonly step: () => number;
@@ -23,7 +25,7 @@ const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
-export function take({ catalogue, experiment, runs, step }: TakeNeeds): void {
+export function take({ catalogue, experiment, scene, runs, step }: TakeNeeds): void {
   const said = part(".take-said", HTMLElement);
   const text = part("#taken", HTMLTextAreaElement);
 
@@ -68,7 +70,7 @@ export function take({ catalogue, experiment, runs, step }: TakeNeeds): void {
     return figureOf(experiment(), runs(), step(), catalogue);
   }
 
-  onClick("#copy-link", () => copy(`${location.origin}${location.pathname}${linkTo(experiment())}`));
+  onClick("#copy-link", () => copy(`${location.origin}${location.pathname}${linkTo(experiment(), scene())}`));
   onClick("#copy-python", () => copy(pythonOf(experiment())));
   onClick("#copy-command", () => copy(commandOf(experiment())));
   onClick("#download-json", () =>
@@ -94,11 +96,11 @@ export function take({ catalogue, experiment, runs, step }: TakeNeeds): void {
   const present = part("#present", HTMLAnchorElement);
   present.addEventListener("click", () => {
     const shown = { isOn: true, hidden: ["bench", "reading", "protocol"] };
-    present.href = `${plainLink(experiment())}${presentationInLink(shown)}`;
+    present.href = `${plainLink(experiment(), scene())}${presentationInLink(shown)}`;
   });
 }
 
 /** The link without what it says about presenting. */
-export function plainLink(experiment: Experiment): string {
-  return linkTo(experiment).replace(/&(present|hide)=[^&]*/g, "");
+export function plainLink(experiment: Experiment, scene: Scene): string {
+  return linkTo(experiment, scene).replace(/&(present|hide)=[^&]*/g, "");
 }

@@ -3,6 +3,8 @@
 import type { Catalogue } from "../engine/catalogue";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { type Experiment, isInside } from "../state/experiment";
+import type { Domain } from "../state/frame";
+import type { View } from "../state/scene";
 import { ratesInWords, settingsInWords } from "./fairness";
 import { counted, listed, readable, readablePoint } from "./numbers";
 
@@ -28,33 +30,47 @@ export function excursion(run: Run, { landscape }: Experiment): string {
   return `left the map at step ${counted(run.leaves_at)}${back}`;
 }
 
+/** Whether the whole landscape is seen, and nothing else. */
+export function isWhole(landscape: Experiment["landscape"], domain: Domain): boolean {
+  return domain === landscape.domain;
+}
+
+/** First step outside what is seen; -1 for a run that stays within. */
+export function departed(run: Run, { x, y }: Domain): number {
+  for (let step = 0; step <= run.ending.steps; step++) {
+    const east = xAt(run, step);
+    const north = yAt(run, step);
+    if (!(east >= x[0] && east <= x[1] && north >= y[0] && north <= y[1])) return step;
+  }
+  return -1;
+}
+
+/** The same of the part of a landscape that is looked at: "left the view at step 2". */
+function departure(run: Run, domain: Domain): string {
+  const step = departed(run, domain);
+  if (step < 0) return "";
+  return step === 0 ? "starts outside the view" : `left the view at step ${counted(step)}`;
+}
+
 /** One sentence a run, and what the map shows them on. */
-export function mapSummary(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+export function mapSummary(
+  experiment: Experiment,
+  runs: readonly Run[],
+  catalogue: Catalogue,
+  domain: Domain,
+  view: View,
+): string {
   const { landscape, start } = experiment;
-  const [west, east] = landscape.domain.x.map((value) => readable(value));
-  const [south, north] = landscape.domain.y.map((value) => readable(value));
-  const ground = `Contour map of ${landscape.title}, x from ${west} to ${east}, y from ${south} to ${north}.`;
+  const [west, east] = domain.x.map((value) => readable(value));
+  const [south, north] = domain.y.map((value) => readable(value));
+  const figure = view === "map" ? "Contour map" : "Surface";
+  const height = view === "map" ? "" : " Height is the loss, compressed logarithmically, as the colours are.";
+  const ground = `${figure} of ${landscape.title}, x from ${west} to ${east}, y from ${south} to ${north}.${height}`;
   const paths = runs.map((run) => {
-    const aside = excursion(run, experiment);
+    const aside = isWhole(landscape, domain) ? excursion(run, experiment) : departure(run, domain);
     return `${run.optimizer.title}: ${verdict(run, catalogue)}, ${whereabouts(run, experiment, catalogue)}${aside && `; ${aside}`}.`;
   });
   return [ground, `Start ${readablePoint(start.x, start.y)}.`, ...paths].join(" ");
-}
-
-/** What the chart of losses shows, for those who do not see it. */
-export function chartSummary({ landscape }: Experiment, runs: readonly Run[]): string {
-  const falls = runs.map((run) => {
-    const last = lossAt(run, run.ending.steps);
-    return `${run.optimizer.title} from ${readable(lossAt(run, 0))} to ${readable(last)} in ${counted(run.ending.steps)} steps`;
-  });
-  return `Loss of each run on ${landscape.title}, step by step: ${falls.length > 0 ? listed(falls) : "none is shown"}.`;
-}
-
-/** What the axis of the chart measures. */
-export function lossAxis({ terrain }: Experiment["landscape"]): string {
-  if (Number.isNaN(terrain.best)) return "Loss, on a logarithmic axis, which has no place for 0.";
-  const above = terrain.best === 0 ? "" : ` above the best known, ${readable(terrain.best, 6)},`;
-  return `Loss${above || ","} on a logarithmic axis, which has no place for 0.`;
 }
 
 /** What decides the comparison, so that it can be judged and repeated. */
@@ -94,9 +110,25 @@ export function standing(runs: readonly Run[], step: number): string {
   return `Step ${counted(step)} of ${counted(lastStep(runs))}: ${places.join("; ")}.`;
 }
 
+/** What is read off a marked step, a line for each thing. */
+export function reading(run: Run, step: number): string {
+  const at = Math.min(step, run.ending.steps);
+  const x = readable(xAt(run, at));
+  const y = readable(yAt(run, at));
+  return `${run.optimizer.title}, step ${counted(at)}\nx ${x}, y ${y}\nloss ${readable(lossAt(run, at))}`;
+}
+
 /** Stands before the list of what was not understood in a link. */
 export const MISREAD = "Part of this link was not understood:";
 
 /** When the module of landscapes and optimizers did not come. */
 export const NO_CATALOGUE =
   "The landscapes and optimizers could not be loaded, so the figures stay empty. Reloading the page usually helps; the text below needs nothing more.";
+
+/** Where there is no surface, or none yet. */
+export const NO_SURFACE =
+  "This browser offers no WebGL2, which draws the surface. The map shows the same landscape and the same paths.";
+export const SURFACE_LOST =
+  "The graphics card is gone for the moment. The surface returns with it; the map needs no graphics card.";
+export const SURFACE_UNLOADED =
+  "The surface could not be loaded. Choosing it again tries again; the map shows the same landscape and the same paths.";

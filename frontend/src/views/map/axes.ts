@@ -1,6 +1,7 @@
 /** The ticks around the map, and the scale of its colours. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Domain } from "../../state/frame";
 import { powerOfTen, readable } from "../numbers";
 import { make } from "../page";
 import { linearTicks } from "../ticks";
@@ -8,13 +9,16 @@ import { linearTicks } from "../ticks";
 /** CSS pixels between two ticks, at least about. */
 const APART = 70;
 
+/** Ticks are round numbers, and written in full: near a point they differ only in their last digits. */
+const DIGITS = 12;
+
 export interface AxisPlaces {
   readonly below: HTMLElement;
   readonly beside: HTMLElement;
   readonly scale: HTMLElement;
 }
 
-export function drawAxes({ below, beside }: AxisPlaces, { domain }: Landscape, size: number): void {
+export function drawAxes({ below, beside }: AxisPlaces, domain: Domain, size: number): void {
   const about = Math.max(2, Math.round(size / APART));
   below.replaceChildren(...ticksOf(domain.x, about, "left", "x"));
   beside.replaceChildren(...ticksOf(domain.y, about, "bottom", "y"));
@@ -27,7 +31,7 @@ function ticksOf(
   name: string,
 ): Element[] {
   const ticks = linearTicks(low, high, about).map((value) => {
-    const tick = make("span", "tick", readable(value));
+    const tick = make("span", "tick", readable(value, DIGITS));
     tick.style.setProperty(side, `${((value - low) / (high - low)) * 100}%`);
     return tick;
   });

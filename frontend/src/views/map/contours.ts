@@ -1,7 +1,41 @@
 /** How the map is drawn, whoever draws it: the shader and the canvas that stands in for it follow the same numbers. */
 
+import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Domain } from "../../state/frame";
+
 /** Contour lines between the lowest and the highest point, evenly spaced in height. */
 export const CONTOURS = 30;
+
+/** Above this height everything is one colour without lines: far outside the landscape the loss is astronomical. */
+export const TOPLESS = 1e4;
+
+/** Points along each side of the grid that a part of a landscape is measured on, to choose its lines. */
+const GRID = 33;
+
+/** The finest lines: their heights can still be told apart in the graphics card's 24 digits. */
+const MOST_CONTOURS = CONTOURS * 2 ** 12;
+
+/**
+ * Contour lines for each unit of height: on the whole landscape as many as there are, on a part of it twice as many, or four
+ * times, and so on, so that about as many are seen. Lines that were there stay where they are.
+ */
+export function contoursFor(landscape: Landscape, domain: Domain, catalogue: Catalogue): number {
+  if (domain === landscape.domain) return CONTOURS;
+  const { low, high, unit } = landscape.terrain;
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (let row = 0; row < GRID; row++) {
+    const y = domain.y[0] + (row / (GRID - 1)) * (domain.y[1] - domain.y[0]);
+    for (let column = 0; column < GRID; column++) {
+      const x = domain.x[0] + (column / (GRID - 1)) * (domain.x[1] - domain.x[0]);
+      const rise = catalogue.height(Math.max(low, landscape.loss(x, y)), low, high, unit);
+      if (rise < least) least = rise;
+      if (rise > most && rise < TOPLESS) most = rise;
+    }
+  }
+  if (!(most > least)) return CONTOURS;
+  return Math.min(CONTOURS * 2 ** Math.max(0, Math.round(Math.log2(1 / (most - least)))), MOST_CONTOURS);
+}
 
 /** Every so many-th line is heavier, as on a map of a real country. */
 export const HEAVY_EVERY = 5;

@@ -1,17 +1,22 @@
 /** The map: ground, paths, axes and the handle of the start, at whatever size the page gives it. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
-import type { Run } from "../../engine/runs";
+import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
+import type { Domain } from "../../state/frame";
+import type { Mark } from "../../state/scene";
+import { ghost, overlayIn, type Pointable } from "../overlay";
 import { part, resize, sheetScale } from "../page";
+import { reading } from "../sentences";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
+import { nearestStep } from "./nearest";
 import { type Projection, projectionOf } from "./projection";
 import { terrainIn } from "./terrain";
-import { trajectoriesOn } from "./trajectories";
+import { CASING, isOn, trajectoriesOn } from "./trajectories";
 
-export interface LandscapeMap {
-  /** Draws the paths of new runs, and the ground beneath them where it has changed. */
-  showRuns(experiment: Experiment, runs: readonly Run[], step: number): void;
+export interface LandscapeMap extends Pointable {
+  /** Draws the paths of new runs on a part of the landscape, and the ground beneath them where it has changed. */
+  showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
   /** Draws the same paths at another step. */
   showStep(step: number): void;
   /** How the map is projected now. */
@@ -29,12 +34,30 @@ export function landscapeMap(catalogue: Catalogue, resized: () => void): Landsca
   };
   const terrain = terrainIn(plot, catalogue);
   const trajectories = trajectoriesOn(canvas);
+  const overlay = overlayIn(plot);
   let projection: Projection | undefined;
   let drawn: Landscape | undefined;
+  let marked: Mark | undefined;
+
+  /** Ghosts where the runs stood at the marked step, and the reading beside the one it is of. */
+  function drawMark(): void {
+    overlay.clear();
+    if (!marked || !projection) return;
+    const { pen } = overlay;
+    for (const { run } of trajectories.walks) {
+      const at = Math.min(marked.step, run.ending.steps);
+      const left = projection.toLeft(xAt(run, at));
+      const top = projection.toTop(yAt(run, at));
+      if (!isOn(projection, left, top)) continue;
+      ghost(pen, left, top, run.optimizer.colour.on_dark, CASING);
+      if (run.optimizer === marked.optimizer) overlay.read(reading(run, marked.step), left, top);
+    }
+  }
 
   function measure(): void {
     const { clientWidth, clientHeight } = plot;
     resize(canvas, Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio));
+    overlay.resize();
     drawn = undefined;
   }
 
@@ -49,17 +72,23 @@ export function landscapeMap(catalogue: Catalogue, resized: () => void): Landsca
   measure();
 
   return {
+    place: plot,
     get projection() {
       return projection;
     },
-    showRuns(experiment, runs, step) {
+    markAt: (left, top) => nearestStep(trajectories.walks, left, top),
+    showMark(mark) {
+      marked = mark;
+      drawMark();
+    },
+    showRuns(experiment, runs, step, domain) {
       const { landscape } = experiment;
-      if (landscape !== drawn) {
+      if (landscape !== drawn || domain !== projection?.domain) {
         const scale = sheetScale();
-        projection = projectionOf(landscape, plot.clientWidth / scale, plot.clientHeight / scale);
-        terrain.draw(landscape, canvas.width, canvas.height, scale * devicePixelRatio);
-        drawAxes(places, landscape, projection.width);
-        drawScale(places, landscape, catalogue);
+        projection = projectionOf(domain, plot.clientWidth / scale, plot.clientHeight / scale);
+        terrain.draw(landscape, domain, canvas.width, canvas.height, scale * devicePixelRatio);
+        drawAxes(places, domain, projection.width);
+        if (landscape !== drawn) drawScale(places, landscape, catalogue);
         drawn = landscape;
       }
       if (projection) trajectories.take(experiment, runs, projection);

@@ -27,6 +27,12 @@ export interface Polyline {
   readonly distance: number;
 }
 
+/** A run, and the line it draws. */
+export interface Walk {
+  readonly run: Run;
+  readonly line: Polyline;
+}
+
 export function polylineOf(run: Run, projection: Projection): Polyline {
   const { steps } = run.ending;
   const left = new Float32Array(2 * steps + 2);

@@ -1,8 +1,9 @@
 /** The landscape drawn point by point, where there is no WebGL2: the same colours and lines as the shader draws. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Domain } from "../../state/frame";
 import {
-  CONTOURS,
+  contoursFor,
   DENSE,
   HALF_WIDTH,
   HEAVY_EVERY,
@@ -12,6 +13,7 @@ import {
   type Rgb,
   rgbOf,
   SPARSE,
+  TOPLESS,
 } from "./contours";
 
 /** Colours the ramp is looked up in; more than an eye tells apart. */
@@ -20,6 +22,7 @@ const SHADES = 512;
 export function drawTerrain(
   canvas: HTMLCanvasElement,
   landscape: Landscape,
+  domain: Domain,
   catalogue: Catalogue,
   pixelRatio: number,
 ): void {
@@ -27,7 +30,8 @@ export function drawTerrain(
   if (!context || canvas.width === 0 || canvas.height === 0) return;
   const { width, height } = canvas;
   const image = context.createImageData(width, height);
-  const heights = heightsOf(landscape, catalogue, width, height);
+  const heights = heightsOf(landscape, domain, catalogue, width, height);
+  const contours = contoursFor(landscape, domain, catalogue);
   const shades = shadesOf(catalogue.ramp);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -36,24 +40,29 @@ export function drawTerrain(
       // The nearest neighbours that exist, as the shader's derivatives take them.
       const across = (heights[column + 1 < width ? here + 1 : here - 1] ?? rise) - rise;
       const down = (heights[row + 1 < height ? here + width : here - width] ?? rise) - rise;
-      const colour = shades[Math.round(rise * (SHADES - 1))] ?? ([0, 0, 0] as const);
-      image.data.set(inked(colour, rise, Math.abs(across) + Math.abs(down), pixelRatio), 4 * here);
+      const colour = shades[Math.round(Math.min(1, rise) * (SHADES - 1))] ?? ([0, 0, 0] as const);
+      image.data.set(inked(colour, rise, Math.abs(across) + Math.abs(down), contours, pixelRatio), 4 * here);
       image.data[4 * here + 3] = 255;
     }
   }
   context.putImageData(image, 0, 0);
 }
 
-function heightsOf(landscape: Landscape, catalogue: Catalogue, width: number, height: number): Float32Array {
-  const { x, y } = landscape.domain;
+function heightsOf(
+  landscape: Landscape,
+  { x, y }: Domain,
+  catalogue: Catalogue,
+  width: number,
+  height: number,
+): Float32Array {
   const { low, high, unit } = landscape.terrain;
   const heights = new Float32Array(width * height);
   for (let row = 0; row < height; row++) {
     const north = y[1] - ((row + 0.5) / height) * (y[1] - y[0]);
     for (let column = 0; column < width; column++) {
       const east = x[0] + ((column + 0.5) / width) * (x[1] - x[0]);
-      const rise = catalogue.height(landscape.loss(east, north), low, high, unit);
-      heights[row * width + column] = Math.min(1, Math.max(0, rise));
+      const rise = catalogue.height(Math.max(low, landscape.loss(east, north)), low, high, unit);
+      heights[row * width + column] = Math.min(rise, TOPLESS);
     }
   }
   return heights;
@@ -70,15 +79,15 @@ function shadesOf(ramp: readonly string[]): readonly Rgb[] {
 }
 
 /** The colour of the ground with the contour line on it, if there is one. */
-function inked(ground: Rgb, rise: number, change: number, pixelRatio: number): Rgb {
-  const contour = rise * CONTOURS;
+function inked(ground: Rgb, rise: number, change: number, contours: number, pixelRatio: number): Rgb {
+  const contour = rise * contours;
   const line = Math.round(contour);
-  const slope = Math.max(change * CONTOURS, 1e-6);
+  const slope = Math.max(change * contours, 1e-6);
   const heavy = line % HEAVY_EVERY === 0;
   const halfWidth = (heavy ? HEAVY_HALF_WIDTH : HALF_WIDTH) * pixelRatio;
   const covered = 1 - smoothstep(halfWidth - 0.5, halfWidth + 0.5, Math.abs(contour - line) / slope);
   const sparse = 1 - smoothstep(SPARSE, DENSE, (slope * pixelRatio) / (heavy ? HEAVY_EVERY : 1));
-  const ink = line < 1 ? 0 : covered * sparse * (heavy ? HEAVY_INK : INK);
+  const ink = line < 1 || rise > TOPLESS / 2 ? 0 : covered * sparse * (heavy ? HEAVY_INK : INK);
   const lightness = (0.2126 * ground[0] + 0.7152 * ground[1] + 0.0722 * ground[2]) / 255;
   const pen = lightness > 0.36 ? mixed([0, 0, 0], ground, 0.45) : mixed(ground, [255, 255, 255], 0.55);
   return mixed(ground, pen, ink);

@@ -1,13 +1,14 @@
 /** The ground of the map: drawn by the graphics card where it can, by the processor where it cannot. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Domain } from "../../state/frame";
 import { resize } from "../page";
 import { drawTerrain } from "./terrain-canvas";
 import { type WebglTerrain, webglTerrain } from "./terrain-webgl";
 
 export interface Terrain {
-  /** Draws a landscape at a size in device pixels; its lines are drawn for so many of them to a pixel of the sheet. */
-  draw(landscape: Landscape, width: number, height: number, pixelRatio: number): void;
+  /** Draws a part of a landscape at a size in device pixels; its lines are drawn for so many of them to a pixel of the sheet. */
+  draw(landscape: Landscape, domain: Domain, width: number, height: number, pixelRatio: number): void;
 }
 
 export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
@@ -16,11 +17,13 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
   const byProcessor = groundCanvas();
   plot.prepend(byCard, byProcessor);
   let card: WebglTerrain | undefined = webglTerrain(byCard, catalogue);
-  let wanted: readonly [landscape: Landscape, width: number, height: number, pixelRatio: number] | undefined;
+  let wanted:
+    | readonly [landscape: Landscape, domain: Domain, width: number, height: number, pixelRatio: number]
+    | undefined;
 
-  function drawByCard(landscape: Landscape, pixelRatio: number): boolean {
+  function drawByCard(landscape: Landscape, domain: Domain, pixelRatio: number): boolean {
     try {
-      card?.draw(landscape, pixelRatio);
+      card?.draw(landscape, domain, pixelRatio);
     } catch {
       // A driver that cannot compile one landscape must not cost the reader the map.
       return false;
@@ -30,12 +33,12 @@ export function terrainIn(plot: HTMLElement, catalogue: Catalogue): Terrain {
 
   function draw(): void {
     if (!wanted) return;
-    const [landscape, width, height, pixelRatio] = wanted;
+    const [landscape, domain, width, height, pixelRatio] = wanted;
     resize(byCard, width, height);
-    const drawn = drawByCard(landscape, pixelRatio);
+    const drawn = drawByCard(landscape, domain, pixelRatio);
     if (!drawn) {
       resize(byProcessor, width, height);
-      drawTerrain(byProcessor, landscape, catalogue, pixelRatio);
+      drawTerrain(byProcessor, landscape, domain, catalogue, pixelRatio);
     }
     byCard.hidden = !drawn;
     byProcessor.hidden = drawn;

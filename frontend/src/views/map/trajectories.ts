@@ -5,18 +5,18 @@ import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import { drawingContext } from "../drawing";
 import { type Box, placeLabels } from "../labels";
-import { type Polyline, polylineOf, tracePolyline } from "./polyline";
+import { polylineOf, tracePolyline, type Walk } from "./polyline";
 import type { Projection } from "./projection";
 
 /** Dark enough to part a bright line from any ground. */
-const CASING = "rgb(6 12 20 / 0.72)";
+export const CASING = "rgb(6 12 20 / 0.72)";
 const PALE = "#fff";
 
-const LINE_WIDTH = 2.25;
-const CASING_WIDTH = 4.75;
-const FAINT = 0.38;
-const HEAD_RADIUS = 5.5;
-const NAME_SIZE = 13;
+export const LINE_WIDTH = 2.25;
+export const CASING_WIDTH = 4.75;
+export const FAINT = 0.38;
+export const HEAD_RADIUS = 5.5;
+export const NAME_SIZE = 13;
 
 /** Steps are dotted where they stand at least so far apart on average, in CSS pixels. */
 const DOTTED_FROM = 9;
@@ -30,11 +30,8 @@ export interface Trajectories {
   take(experiment: Experiment, runs: readonly Run[], projection: Projection): void;
   /** Draws them as they stand at a step. */
   draw(step: number): void;
-}
-
-export interface Walk {
-  readonly run: Run;
-  readonly line: Polyline;
+  /** What was taken. */
+  readonly walks: readonly Walk[];
 }
 
 export function trajectoriesOn(canvas: HTMLCanvasElement): Trajectories {
@@ -42,6 +39,9 @@ export function trajectoriesOn(canvas: HTMLCanvasElement): Trajectories {
   let scene: { experiment: Experiment; projection: Projection; walks: readonly Walk[] } | undefined;
 
   return {
+    get walks() {
+      return scene?.walks ?? [];
+    },
     take(experiment, runs, projection) {
       const walks = runs.map((run) => ({ run, line: polylineOf(run, projection) }));
       scene = { experiment, projection, walks };
@@ -125,19 +125,29 @@ export function headOf({ run }: Walk, step: number, projection: Projection): Hea
   return exitOf(run, until, projection);
 }
 
-/** Where a run last crossed the edge of the map before a step. */
+/** Where the line of a run last left the map before a step, and which way it went on. */
 function exitOf(run: Run, until: number, projection: Projection): Head {
-  let inside = until - 1;
-  while (inside >= 0 && !isOn(projection, projection.toLeft(xAt(run, inside)), projection.toTop(yAt(run, inside))))
-    inside--;
-  if (inside < 0) return strangerAt(run, projection);
-  const left = projection.toLeft(xAt(run, inside));
-  const top = projection.toTop(yAt(run, inside));
-  const across = projection.toLeft(xAt(run, inside + 1)) - left;
-  const down = projection.toTop(yAt(run, inside + 1)) - top;
-  const share = Math.min(shareTo(left, across, projection.width), shareTo(top, down, projection.height));
-  if (!Number.isFinite(share * across) || !Number.isFinite(share * down)) return { left, top, gone: true, towards: 0 };
-  return { left: left + share * across, top: top + share * down, gone: true, towards: Math.atan2(down, across) };
+  const { width, height } = projection;
+  let toLeft = projection.toLeft(xAt(run, until));
+  let toTop = projection.toTop(yAt(run, until));
+  for (let step = until - 1; step >= 0; step--) {
+    const left = projection.toLeft(xAt(run, step));
+    const top = projection.toTop(yAt(run, step));
+    const across = toLeft - left;
+    const down = toTop - top;
+    const share = Math.min(shareTo(left, across, width), shareTo(top, down, height));
+    const exitLeft = left + share * across;
+    const exitTop = top + share * down;
+    const cameFromHere = isOn(projection, left, top);
+    // To a place that is no number there is no direction.
+    if (cameFromHere && !Number.isFinite(exitLeft + exitTop)) return { left, top, gone: true, towards: 0 };
+    // A stretch from outside to outside may still have crossed the map.
+    const crossed = share >= 0 && share <= 1 && isNearly(exitLeft, width) && isNearly(exitTop, height);
+    if (cameFromHere || crossed) return { left: exitLeft, top: exitTop, gone: true, towards: Math.atan2(down, across) };
+    toLeft = left;
+    toTop = top;
+  }
+  return strangerAt(run, until, projection);
 }
 
 /** The share of a move after which it crosses the end of a side. */
@@ -145,18 +155,28 @@ function shareTo(from: number, move: number, end: number): number {
   return move === 0 ? Number.POSITIVE_INFINITY : ((move > 0 ? end : 0) - from) / move;
 }
 
-/** A run that started outside, and has not been here: it waits at the edge nearest to its start. */
-function strangerAt(run: Run, { toLeft, toTop, width, height }: Projection): Head {
-  const left = Math.min(Math.max(toLeft(xAt(run, 0)), 0), width);
-  const top = Math.min(Math.max(toTop(yAt(run, 0)), 0), height);
+/** Whether a place lies on the map along one axis, but for the rounding of a crossing. */
+function isNearly(place: number, end: number): boolean {
+  return place >= -1e-6 * end && place <= (1 + 1e-6) * end;
+}
+
+/** A run that has not been here: its arrow stands at the edge, towards where it is. */
+function strangerAt(run: Run, until: number, { toLeft, toTop, width, height }: Projection): Head {
+  const known = Number.isFinite(xAt(run, until) + yAt(run, until)) ? until : 0;
+  const left = Math.min(Math.max(toLeft(xAt(run, known)), 0), width);
+  const top = Math.min(Math.max(toTop(yAt(run, known)), 0), height);
   return { left, top, gone: true, towards: Math.atan2(top - height / 2, left - width / 2) };
 }
 
-function isOn({ width, height }: Projection, left: number, top: number): boolean {
+export function isOn({ width, height }: Projection, left: number, top: number): boolean {
   return left >= 0 && left <= width && top >= 0 && top <= height;
 }
 
-function drawHead(context: CanvasRenderingContext2D, { left, top, gone, towards }: Head, { colour }: Optimizer): void {
+export function drawHead(
+  context: CanvasRenderingContext2D,
+  { left, top, gone, towards }: Head,
+  { colour }: Optimizer,
+): void {
   context.save();
   context.translate(left, top);
   context.lineJoin = "round";
@@ -229,7 +249,11 @@ function drawLeader(context: CanvasRenderingContext2D, { left, top }: Head, box:
   context.stroke();
 }
 
-function drawName(context: CanvasRenderingContext2D, { title, colour }: Optimizer, { left, top, height }: Box): void {
+export function drawName(
+  context: CanvasRenderingContext2D,
+  { title, colour }: Optimizer,
+  { left, top, height }: Box,
+): void {
   context.lineJoin = "round";
   context.strokeStyle = CASING;
   context.lineWidth = 3.5;
@@ -244,7 +268,7 @@ function drawLandmarks(context: CanvasRenderingContext2D, { landscape }: Experim
   for (const [x, y] of landscape.minimizers) drawStar(context, projection.toLeft(x), projection.toTop(y));
 }
 
-function drawStar(context: CanvasRenderingContext2D, left: number, top: number): void {
+export function drawStar(context: CanvasRenderingContext2D, left: number, top: number): void {
   const corners = Array.from({ length: 10 }, (_, corner) => {
     const radius = corner % 2 === 0 ? STAR_RADIUS : STAR_RADIUS * 0.42;
     const angle = (corner / 10) * 2 * Math.PI - Math.PI / 2;
@@ -258,7 +282,7 @@ function drawStar(context: CanvasRenderingContext2D, left: number, top: number):
   context.fill();
 }
 
-function drawSaddle(context: CanvasRenderingContext2D, left: number, top: number): void {
+export function drawSaddle(context: CanvasRenderingContext2D, left: number, top: number): void {
   context.beginPath();
   context.moveTo(left - SADDLE_RADIUS, top - SADDLE_RADIUS);
   context.lineTo(left + SADDLE_RADIUS, top + SADDLE_RADIUS);
@@ -284,6 +308,6 @@ function polygon(context: CanvasRenderingContext2D, corners: readonly (readonly 
   context.closePath();
 }
 
-function around(left: number, top: number, radius: number): Box {
+export function around(left: number, top: number, radius: number): Box {
   return { left: left - radius, top: top - radius, width: 2 * radius, height: 2 * radius };
 }

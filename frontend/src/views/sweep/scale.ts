@@ -2,7 +2,7 @@
 
 import type { Landscape } from "../../engine/catalogue";
 import type { Swept } from "../../engine/sweep";
-import { exponentOf, floorOf } from "../losses/scale";
+import { exponentOf } from "../chart/scale";
 
 export type Measure = "loss" | "steps";
 
@@ -12,13 +12,18 @@ export type Standing = number | "diverged" | "unsettled" | "exact";
 /** How far above the map's highest loss the axis goes, in decades. */
 const DECADES_ABOVE = 2;
 
+/** What losses are measured from: the best known, or 0 where none is known. */
+export function floorOf({ terrain }: Landscape): number {
+  return Number.isNaN(terrain.best) ? 0 : terrain.best;
+}
+
 export function standingAt(swept: Swept, index: number, measure: Measure, converged: ReadonlySet<number>): Standing {
   if (swept.diverged[index] === 1) return "diverged";
   if (measure === "steps") {
     if (!converged.has(swept.outcome[index] ?? 0)) return "unsettled";
     return Math.log10(Math.max(1, swept.steps[index] ?? 1));
   }
-  const exponent = exponentOf(swept.loss[index] ?? Number.NaN, floorOf(swept.experiment.landscape));
+  const exponent = exponentOf((swept.loss[index] ?? Number.NaN) - floorOf(swept.experiment.landscape));
   return Number.isNaN(exponent) ? "exact" : exponent;
 }
 

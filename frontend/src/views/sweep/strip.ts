@@ -2,9 +2,9 @@
 
 import type { Optimizer } from "../../engine/catalogue";
 import type { Swept } from "../../engine/sweep";
+import type { Frame } from "../chart/line";
 import { placeLabels } from "../labels";
 import type { Look } from "../look";
-import type { Frame } from "../losses/line";
 import { powerOfTen } from "../numbers";
 import { decadeTicks } from "../ticks";
 import { type Measure, type Standing, standingAt } from "./scale";

@@ -1,25 +1,34 @@
-/** The chart of losses: one line a run, on a logarithmic axis, with the playhead across. */
+/** The chart: a measure of every run along its steps, on a logarithmic axis, with the playhead across. */
 
 import { lastStep, type Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
+import type { Chart, Mark } from "../../state/scene";
 import { drawingContext } from "../drawing";
 import { placeLabels, RIGHT_FIRST } from "../labels";
 import { counted, powerOfTen } from "../numbers";
+import { ghost, overlayIn, type Pointable } from "../overlay";
 import { part, resize, sheetScale } from "../page";
+import { reading } from "../sentences";
 import { decadeTicks, linearTicks } from "../ticks";
-import { type ChartProjection, chartProjection, type Frame, lastSeen, traceLosses } from "./line";
-import { floorOf, type LossScale, lossScale } from "./scale";
+import { type ChartProjection, chartProjection, type Frame, lastSeen, traceSeries } from "./line";
+import { MEASURES } from "./measure";
+import { measurer, type Scale, type Series, scaleOf } from "./scale";
 
 /** Sizes in pixels of the sheet. */
 const LINE_WIDTH = 2;
+/** The second line of a run that has two. */
+const THIN_WIDTH = 1;
 const NAME_SIZE = 12;
 const MARGIN = { left: 46, top: 8, right: 78, bottom: 22 };
+
+/** The ends of a run's two lines nearer than this share a name. */
+const ONE_NAME = 8;
 
 /** Least distances between the labels of an axis. */
 const LABELS_APART = { across: 80, down: 26 };
 
-export interface LossChart {
-  showRuns(experiment: Experiment, runs: readonly Run[], step: number): void;
+export interface RunChart extends Pointable {
+  showRuns(chart: Chart, experiment: Experiment, runs: readonly Run[], step: number): void;
   showStep(step: number): void;
 }
 
@@ -31,20 +40,31 @@ interface Look {
   readonly dark: boolean;
 }
 
+interface Shown {
+  readonly chart: Chart;
+  readonly experiment: Experiment;
+  readonly runs: readonly Run[];
+}
+
 /** @param scrubbed Is told the step that a pointer chose on the chart. */
-export function lossChart(scrubbed: (step: number) => void): LossChart {
+export function runChart(scrubbed: (step: number) => void): RunChart {
   const place = part(".losses-chart", HTMLElement);
   const canvas = part(".losses-chart canvas", HTMLCanvasElement);
   const playhead = part(".losses-chart .playhead", HTMLElement);
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   const context = drawingContext(canvas);
+  const overlay = overlayIn(place);
+  const measured = measurer();
   let look = lookOf(place, darkness.matches);
-  let shown: { experiment: Experiment; runs: readonly Run[]; step: number } | undefined;
+  let shown: Shown | undefined;
+  let standing = 0;
+  let marked: Mark | undefined;
+  let lines: readonly Series[] = [];
   let projection: ChartProjection | undefined;
 
   function draw(): void {
     if (!context || !shown) return;
-    const { experiment, runs } = shown;
+    const { chart, experiment, runs } = shown;
     const scale = sheetScale();
     const ratio = scale * devicePixelRatio;
     const frame = {
@@ -53,14 +73,16 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
       width: Math.max(1, place.clientWidth / scale - MARGIN.left - MARGIN.right),
       height: Math.max(1, place.clientHeight / scale - MARGIN.top - MARGIN.bottom),
     };
-    const losses = lossScale(runs, experiment.landscape);
-    projection = chartProjection(frame, losses, floorOf(experiment.landscape), lastStep(runs));
+    const measure = MEASURES[chart];
+    lines = measured(measure, runs, experiment.landscape);
+    const decades = scaleOf(lines, measure.highest(experiment.landscape));
+    projection = chartProjection(frame, decades, lastStep(runs));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    drawGrid(context, projection, losses, lastStep(runs), look);
-    drawLines(context, projection, runs, look);
-    drawNames(context, projection, runs, look);
-    placePlayhead(shown.step);
+    drawGrid(context, projection, decades, lastStep(runs), look);
+    drawLines(context, projection, lines, look);
+    drawNames(context, projection, lines, look);
+    placePlayhead(standing);
   }
 
   function placePlayhead(step: number): void {
@@ -69,32 +91,83 @@ export function lossChart(scrubbed: (step: number) => void): LossChart {
     playhead.style.setProperty("transform", `translateX(${left}px)`);
   }
 
+  /** A crosshair at the marked step, a ghost on every line there, and the reading beside the one it is of. */
+  function drawMark(): void {
+    overlay.clear();
+    const run = shown?.runs.find(({ optimizer }) => optimizer === marked?.optimizer);
+    if (!marked || !projection || !run) return;
+    const { frame } = projection;
+    const left = projection.toLeft(marked.step);
+    overlay.pen.fillStyle = look.ink;
+    overlay.pen.fillRect(left - 0.5, frame.top, 1, frame.height);
+    let top = frame.top;
+    for (const line of lines) {
+      const at = topAt(line, marked.step, projection);
+      if (!(at >= frame.top)) continue;
+      if (line.run === run) top = at;
+      if (marked.step <= line.run.ending.steps) ghost(overlay.pen, left, at, colourOf(line.run, look), look.paper);
+    }
+    overlay.read(reading(run, marked.step), left, top);
+  }
+
   function measure(): void {
     look = lookOf(place, darkness.matches);
     resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
+    overlay.resize();
     draw();
+    drawMark();
   }
   new ResizeObserver(measure).observe(place);
   darkness.addEventListener("change", measure);
   measure();
 
   scrubOn(place, (left) => {
-    if (!projection || !shown) return;
-    const { frame } = projection;
-    const share = (left / sheetScale() - frame.left) / frame.width;
-    scrubbed(Math.round(Math.min(Math.max(share, 0), 1) * lastStep(shown.runs)));
+    if (projection) scrubbed(projection.toStep(left / sheetScale()));
   });
 
   return {
-    showRuns(experiment, runs, step) {
-      shown = { experiment, runs, step };
+    place,
+    showRuns(chart, experiment, runs, step) {
+      shown = { chart, experiment, runs };
+      standing = step;
       draw();
     },
     showStep(step) {
-      if (shown) shown.step = step;
+      standing = step;
       placePlayhead(step);
     },
+    showMark(mark) {
+      marked = mark;
+      drawMark();
+    },
+    markAt(left, top) {
+      if (!projection) return undefined;
+      const step = projection.toStep(left);
+      const line = nearestLine(lines, step, top, projection);
+      return line && { step: Math.min(step, line.run.ending.steps), optimizer: line.run.optimizer };
+    },
   };
+}
+
+/** Where a line is at a step, or at its end; NaN where it has no place on the axis. */
+function topAt({ run, exponents }: Series, step: number, { toTop }: ChartProjection): number {
+  return toTop(exponents[Math.min(step, run.ending.steps)] ?? Number.NaN);
+}
+
+/** The line that passes nearest above or below a place; of those without a value there, the first. */
+function nearestLine(
+  lines: readonly Series[],
+  step: number,
+  top: number,
+  projection: ChartProjection,
+): Series | undefined {
+  let nearest = lines[0];
+  let least = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const away = Math.abs(topAt(line, step, projection) - top);
+    if (away < least) [nearest, least] = [line, away];
+  }
+  return nearest;
 }
 
 function lookOf(place: HTMLElement, dark: boolean): Look {
@@ -111,11 +184,11 @@ function lookOf(place: HTMLElement, dark: boolean): Look {
 function drawGrid(
   context: CanvasRenderingContext2D,
   { frame, toLeft }: ChartProjection,
-  losses: LossScale,
+  decades: Scale,
   last: number,
   look: Look,
 ): void {
-  const { low, high } = losses;
+  const { low, high } = decades;
   context.font = `${NAME_SIZE}px ${look.font}`;
   context.fillStyle = look.ink;
   context.strokeStyle = look.hairline;
@@ -141,17 +214,17 @@ function drawGrid(
 function drawLines(
   context: CanvasRenderingContext2D,
   projection: ChartProjection,
-  runs: readonly Run[],
+  lines: readonly Series[],
   look: Look,
 ): void {
   context.save();
   clipTo(context, projection.frame);
   context.lineJoin = "round";
-  context.lineWidth = LINE_WIDTH;
-  for (const run of runs) {
-    traceLosses(context, run, projection);
-    context.setLineDash([...run.optimizer.dash]);
-    context.strokeStyle = colourOf(run, look);
+  for (const line of lines) {
+    traceSeries(context, line, projection);
+    context.lineWidth = line.coordinate === "y" ? THIN_WIDTH : LINE_WIDTH;
+    context.setLineDash([...line.run.optimizer.dash]);
+    context.strokeStyle = colourOf(line.run, look);
     context.stroke();
   }
   context.restore();
@@ -164,11 +237,18 @@ function clipTo(context: CanvasRenderingContext2D, { left, top, width, height }:
   context.clip();
 }
 
-/** Writes each optimizer's name where its line ends. */
+interface Name {
+  readonly text: string;
+  readonly run: Run;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Writes each optimizer's name where its line ends, with the coordinate where it has a line for each. */
 function drawNames(
   context: CanvasRenderingContext2D,
   projection: ChartProjection,
-  runs: readonly Run[],
+  lines: readonly Series[],
   look: Look,
 ): void {
   const { frame } = projection;
@@ -178,19 +258,34 @@ function drawNames(
   context.lineJoin = "round";
   context.lineWidth = 4;
   context.strokeStyle = look.paper;
-  const anchors = runs.map((run) => {
-    const [left, top] = lastSeen(run, projection);
-    return { left, top, width: context.measureText(run.optimizer.title).width, height: NAME_SIZE + 3 };
+  const names = namesOf(lines, projection);
+  const anchors = names.map(({ text, left, top }) => {
+    return { left, top, width: context.measureText(text).width, height: NAME_SIZE + 3 };
   });
   const room = { ...frame, width: frame.width + MARGIN.right };
   const boxes = placeLabels(anchors, [], room, RIGHT_FIRST);
-  for (const [index, run] of runs.entries()) {
+  for (const [index, { text, run }] of names.entries()) {
     const box = boxes[index];
     if (!box) continue;
-    context.strokeText(run.optimizer.title, box.left, box.top + box.height / 2);
+    context.strokeText(text, box.left, box.top + box.height / 2);
     context.fillStyle = colourOf(run, look);
-    context.fillText(run.optimizer.title, box.left, box.top + box.height / 2);
+    context.fillText(text, box.left, box.top + box.height / 2);
   }
+}
+
+function namesOf(lines: readonly Series[], projection: ChartProjection): readonly Name[] {
+  const names: Name[] = [];
+  for (const line of lines) {
+    const { run, coordinate } = line;
+    const [left, top] = lastSeen(line, projection);
+    const before = names.at(-1);
+    if (before?.run === run && Math.abs(before.top - top) < ONE_NAME) {
+      names[names.length - 1] = { ...before, text: run.optimizer.title };
+    } else {
+      names.push({ text: coordinate ? `${run.optimizer.title} ${coordinate}` : run.optimizer.title, run, left, top });
+    }
+  }
+  return names;
 }
 
 function colourOf({ optimizer }: Run, { dark }: Look): string {

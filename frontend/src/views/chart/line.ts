@@ -1,7 +1,6 @@
-/** A run as a line on the chart of losses. */
+/** A measure of a run as a line on its chart. */
 
-import { lossAt, type Run } from "../../engine/runs";
-import { exponentOf, type LossScale } from "./scale";
+import type { Scale, Series } from "./scale";
 
 /** The area the lines are drawn in, in pixels of the sheet. */
 export interface Frame {
@@ -13,29 +12,32 @@ export interface Frame {
 
 export interface ChartProjection {
   readonly frame: Frame;
-  /** What losses are measured from. */
-  readonly floor: number;
   toLeft(step: number): number;
-  /** NaN for a loss that has no place on the axis. */
-  toTop(loss: number): number;
+  /** The step nearest to a place. */
+  toStep(left: number): number;
+  toTop(exponent: number): number;
 }
 
-export function chartProjection(frame: Frame, { low, high }: LossScale, floor: number, last: number): ChartProjection {
+export function chartProjection(frame: Frame, { low, high }: Scale, last: number): ChartProjection {
   return {
     frame,
-    floor,
     toLeft: (step) => frame.left + (step / Math.max(1, last)) * frame.width,
-    toTop: (loss) => frame.top + ((high - exponentOf(loss, floor)) / (high - low)) * frame.height,
+    toStep: (left) => Math.round(Math.min(Math.max((left - frame.left) / frame.width, 0), 1) * last),
+    toTop: (exponent) => frame.top + ((high - exponent) / (high - low)) * frame.height,
   };
 }
 
 /**
- * Adds a run's line to a canvas path, with a gap wherever its loss has no place on the axis.
+ * Adds a line to a canvas path, with a gap wherever its value has no place on the axis.
  *
  * Of many steps in one column of pixels only the highest and the lowest are drawn: more could not be seen, and fewer would hide
  * an oscillation.
  */
-export function traceLosses(canvas: CanvasRenderingContext2D, run: Run, { toLeft, toTop }: ChartProjection): void {
+export function traceSeries(
+  canvas: CanvasRenderingContext2D,
+  { run, exponents }: Series,
+  { toLeft, toTop }: ChartProjection,
+): void {
   let penDown = false;
   let column = Number.NaN;
   let highest = Number.NaN;
@@ -55,7 +57,7 @@ export function traceLosses(canvas: CanvasRenderingContext2D, run: Run, { toLeft
 
   canvas.beginPath();
   for (let step = 0; step <= run.ending.steps; step++) {
-    const top = toTop(lossAt(run, step));
+    const top = toTop(exponents[step] ?? Number.NaN);
     if (Number.isNaN(top)) {
       endColumn();
       penDown = false;
@@ -75,10 +77,13 @@ export function traceLosses(canvas: CanvasRenderingContext2D, run: Run, { toLeft
   endColumn();
 }
 
-/** The last point of a run's line within the chart, or where it leaves it. */
-export function lastSeen(run: Run, { frame, toLeft, toTop }: ChartProjection): readonly [left: number, top: number] {
+/** The last point of a line within the chart, or where it leaves it. */
+export function lastSeen(
+  { run, exponents }: Series,
+  { frame, toLeft, toTop }: ChartProjection,
+): readonly [left: number, top: number] {
   for (let step = run.ending.steps; step >= 0; step--) {
-    const top = toTop(lossAt(run, step));
+    const top = toTop(exponents[step] ?? Number.NaN);
     if (top >= frame.top) return [toLeft(step), top];
   }
   return [toLeft(0), frame.top];

@@ -1,0 +1,54 @@
+/** How somebody looks at an experiment: which view, which chart, how near. None of it changes a run. */
+
+import type { Landscape, Optimizer } from "../engine/catalogue";
+import { lastStep, lossAt, type Run } from "../engine/runs";
+import type { Domain } from "./frame";
+
+export const VIEWS = ["map", "surface"] as const;
+export type View = (typeof VIEWS)[number];
+
+export const CHARTS = ["loss", "gradient", "distance", "step"] as const;
+export type Chart = (typeof CHARTS)[number];
+
+/** A part of a landscape that is looked at. On another landscape it means nothing. */
+export interface Frame {
+  readonly landscape: Landscape;
+  readonly domain: Domain;
+}
+
+export interface Scene {
+  readonly view: View;
+  readonly chart: Chart;
+  readonly frame: Frame | undefined;
+}
+
+export const OPENING_SCENE: Scene = { view: "map", chart: "loss", frame: undefined };
+
+/** What is seen of a landscape: all of it, unless somebody went nearer or farther. */
+export function domainSeen({ frame }: Scene, landscape: Landscape): Domain {
+  return frame?.landscape === landscape ? frame.domain : landscape.domain;
+}
+
+/** One step of one run, pointed at in one view and marked in all. */
+export interface Mark {
+  readonly step: number;
+  readonly optimizer: Optimizer;
+}
+
+/** What is pointed at: a step, or, for those who use the step slider, wherever the playhead stands. */
+export type Pointed = Mark | "playhead" | undefined;
+
+/** The step that is marked. Where only the playhead is pointed at, the run with the lowest loss there is read out. */
+export function markOf(pointed: Pointed, runs: readonly Run[], playhead: number): Mark | undefined {
+  if (pointed !== "playhead")
+    return runs.some(({ optimizer }) => optimizer === pointed?.optimizer) ? pointed : undefined;
+  let best: Run | undefined;
+  for (const run of runs) {
+    if (!best || lossStanding(run, playhead) < lossStanding(best, playhead)) best = run;
+  }
+  return best && { step: Math.min(playhead, lastStep(runs)), optimizer: best.optimizer };
+}
+
+function lossStanding(run: Run, step: number): number {
+  return lossAt(run, Math.min(step, run.ending.steps));
+}

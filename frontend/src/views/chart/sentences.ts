@@ -1,0 +1,68 @@
+/** What the lab says about its charts: their titles, what their axes measure, and what they show to those who do not see it. */
+
+import type { Landscape } from "../../engine/catalogue";
+import { lossAt, type Run } from "../../engine/runs";
+import type { Experiment } from "../../state/experiment";
+import type { Chart } from "../../state/scene";
+import { counted, listed, readable } from "../numbers";
+import { MEASURES } from "./measure";
+
+const NAMES: Readonly<Record<Chart, string>> = {
+  loss: "Loss",
+  gradient: "Gradient norm",
+  distance: "Distance to the nearest minimizer",
+  step: "Effective step size",
+};
+
+/** The heading of a chart. */
+export function chartTitle(chart: Chart): string {
+  return `${NAMES[chart]} by step`;
+}
+
+const LOGARITHMIC = "on a logarithmic axis, which has no place for 0.";
+
+/** What the axis of a chart measures. */
+export function axisOf(chart: Chart, landscape: Landscape): string {
+  switch (chart) {
+    case "loss":
+      return lossAxis(landscape);
+    case "gradient":
+      return `Length of the gradient, ${LOGARITHMIC}`;
+    case "distance":
+      if (landscape.minimizers.length === 0)
+        return "No minimizer of this landscape is known, so there is none to be near.";
+      return `Distance${landscape.minimizers.length > 1 ? ", local minimizers counted," : ""} ${LOGARITHMIC}`;
+    case "step":
+      return "How far a step went along x (bold) and y (thin), over the gradient along it where it set out; logarithmic axis.";
+  }
+}
+
+function lossAxis({ terrain }: Landscape): string {
+  if (Number.isNaN(terrain.best)) return `Loss, ${LOGARITHMIC}`;
+  const above = terrain.best === 0 ? "" : ` above the best known, ${readable(terrain.best, 6)},`;
+  return `Loss${above || ","} ${LOGARITHMIC}`;
+}
+
+/** What a chart shows, for those who do not see it. */
+export function chartSummary(chart: Chart, { landscape }: Experiment, runs: readonly Run[]): string {
+  const courses = runs.map((run) => {
+    // The first step has no step before it to be measured.
+    const first = chart === "step" ? Math.min(1, run.ending.steps) : 0;
+    const from = valueAt(chart, run, first, landscape);
+    const to = valueAt(chart, run, run.ending.steps, landscape);
+    return `${run.optimizer.title} from ${from} to ${to} in ${counted(run.ending.steps)} steps`;
+  });
+  const shown = courses.length > 0 ? listed(courses) : "none is shown";
+  return `${NAMES[chart]} of each run on ${landscape.title}, step by step: ${shown}.`;
+}
+
+function valueAt(chart: Chart, run: Run, step: number, landscape: Landscape): string {
+  // The axis measures losses from the best known; people are told the loss itself.
+  if (chart === "loss") return readable(lossAt(run, step));
+  const { lines, at } = MEASURES[chart];
+  const values = lines.map((coordinate, line) => {
+    const value = readable(at(run, step, line, landscape));
+    return coordinate ? `${value} along ${coordinate}` : value;
+  });
+  return listed(values);
+}

@@ -1,0 +1,79 @@
+/**
+ * The surface as the rest of the lab knows it: a place on the page that fetches what draws it when it is first looked at.
+ *
+ * Whoever never asks for it never loads it.
+ */
+
+import type { Catalogue } from "../engine/catalogue";
+import type { Run } from "../engine/runs";
+import type { Experiment } from "../state/experiment";
+import type { Domain } from "../state/frame";
+import { overlayIn, type Pointable } from "./overlay";
+import { part, say } from "./page";
+import { NO_SURFACE, SURFACE_LOST, SURFACE_UNLOADED } from "./sentences";
+import type { Surface } from "./surface/surface";
+
+export interface SurfaceView extends Pointable {
+  showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
+  showStep(step: number): void;
+  turn(right: number, up: number): void;
+  magnify(factor: number): void;
+  reset(): void;
+  /** How near it is seen; 1 is the whole of it. */
+  readonly magnification: number;
+}
+
+/** @param ready Called when it can be shown, or has another size and has to be shown again. */
+export function surfaceView(catalogue: Catalogue, ready: () => void): SurfaceView {
+  const place = part(".surface", HTMLElement);
+  const note = part(".surface-note", HTMLElement);
+  const overlay = overlayIn(place);
+  let surface: Surface | undefined;
+  let asked = false;
+
+  function tell(sentence: string): void {
+    say(note, sentence);
+    note.hidden = sentence === "";
+  }
+
+  async function open(): Promise<void> {
+    asked = true;
+    try {
+      const { surfaceIn } = await import("./surface/surface");
+      surface = surfaceIn(place, overlay, catalogue, (gone) => {
+        place.dataset.ground = gone ? "lost" : "webgl2";
+        tell(gone ? SURFACE_LOST : "");
+      });
+    } catch (error) {
+      // Asked for again, it may come: the network may have been gone, or a driver have refused a shader.
+      asked = false;
+      tell(SURFACE_UNLOADED);
+      throw error;
+    }
+    place.dataset.ground = surface ? "webgl2" : "none";
+    tell(surface ? "" : NO_SURFACE);
+    if (!surface) return;
+    new ResizeObserver(() => {
+      surface?.measure();
+      ready();
+    }).observe(place);
+    ready();
+  }
+
+  return {
+    place,
+    showRuns(...shown) {
+      if (!asked) open();
+      surface?.showRuns(...shown);
+    },
+    showStep: (step) => surface?.showStep(step),
+    showMark: (mark) => surface?.showMark(mark),
+    markAt: (left, top) => surface?.markAt(left, top),
+    turn: (right, up) => surface?.turn(right, up),
+    magnify: (factor) => surface?.magnify(factor),
+    reset: () => surface?.reset(),
+    get magnification() {
+      return surface?.camera.magnification ?? 1;
+    },
+  };
+}

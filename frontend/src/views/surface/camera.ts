@@ -1,0 +1,97 @@
+/**
+ * Where the surface is seen from: a camera that circles the middle of a block two units wide, its height between 0 and `RISE`.
+ *
+ * The projection is written twice, here for marks and names, and as GLSL for ground and paths.
+ */
+
+/** Height of the highest point, where the block's sides measure 2. */
+export const RISE = 0.95;
+
+/** How far the walls of the block reach below its lowest point. */
+export const BASE = 0.06;
+
+/** Height of the point that the camera circles. */
+const MIDDLE = 0.3;
+
+/** Distance of the eye from the middle, and how strongly the lens magnifies there. */
+const AWAY = 6.5;
+const LENS = 4.05;
+
+/** Half the depth that is drawn: nothing of the block is farther from its middle. */
+const DEPTH = 2;
+
+export interface Camera {
+  /** In degrees: from which side, 0 from the south and 90 from the east; and from how high, 90 from straight above. */
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly magnification: number;
+}
+
+export const OPENING_CAMERA: Camera = { azimuth: 24, elevation: 50, magnification: 1 };
+
+const LOWEST = 5;
+const HIGHEST = 90;
+const SMALLEST = 0.5;
+const LARGEST = 8;
+
+export function turned(camera: Camera, right: number, up: number): Camera {
+  const azimuth = (((camera.azimuth + right) % 360) + 360) % 360;
+  return { ...camera, azimuth, elevation: Math.min(Math.max(camera.elevation + up, LOWEST), HIGHEST) };
+}
+
+export function magnified(camera: Camera, factor: number): Camera {
+  return { ...camera, magnification: Math.min(Math.max(camera.magnification * factor, SMALLEST), LARGEST) };
+}
+
+/** Source of `vec4 seen(vec3 place)`: where a point of the block is on screen. */
+export const SEEN_GLSL = `
+uniform vec4 turn;
+uniform vec2 lens;
+
+vec4 seen(vec3 place) {
+  float right = place.x * turn.x + place.y * turn.y;
+  float away = place.y * turn.x - place.x * turn.y;
+  float high = place.z - ${MIDDLE};
+  float up = away * turn.w + high * turn.z;
+  float distance = ${AWAY.toFixed(1)} + away * turn.z - high * turn.w;
+  float near = ${(AWAY - DEPTH).toFixed(1)};
+  float far = ${(AWAY + DEPTH).toFixed(1)};
+  return vec4(right * lens.x, up * lens.y, ((far + near) * distance - 2.0 * far * near) / (far - near), distance);
+}`;
+
+/** What the GLSL above reads: cosine and sine of the azimuth, then of the elevation; the lens for each axis of the screen. */
+export function turnOf({ azimuth, elevation }: Camera): readonly [number, number, number, number] {
+  const around = (azimuth * Math.PI) / 180;
+  const above = (elevation * Math.PI) / 180;
+  return [Math.cos(around), Math.sin(around), Math.cos(above), Math.sin(above)];
+}
+
+export function lensOf({ magnification }: Camera, width: number, height: number): readonly [number, number] {
+  const least = Math.min(width, height);
+  return [(LENS * magnification * least) / width, (LENS * magnification * least) / height];
+}
+
+export interface Eye {
+  /** Where a point of the block is seen, in pixels of the sheet. */
+  look(x: number, y: number, z: number): readonly [left: number, top: number];
+  /** The eye's own place. */
+  readonly place: readonly [x: number, y: number, z: number];
+}
+
+export function eyeOf(camera: Camera, width: number, height: number): Eye {
+  const [cos, sin, level, steep] = turnOf(camera);
+  const [across, along] = lensOf(camera, width, height);
+  return {
+    look(x, y, z) {
+      const right = x * cos + y * sin;
+      const away = y * cos - x * sin;
+      const high = z - MIDDLE;
+      const distance = AWAY + away * level - high * steep;
+      return [
+        (((right * across) / distance + 1) / 2) * width,
+        ((1 - ((away * steep + high * level) * along) / distance) / 2) * height,
+      ];
+    },
+    place: [AWAY * level * sin, -AWAY * level * cos, AWAY * steep + MIDDLE],
+  };
+}
