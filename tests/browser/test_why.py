@@ -45,9 +45,7 @@ def test_settings_of_single_optimizers_are_those_of_the_library(open_lab: OpenLa
     lab.number("Own learning rate α").fill("0.05")
     lab.number("Decay of the first moment β₁").fill("0.8")
     expect(lab.page).to_have_url(re.compile(r"&momentum\.beta=0\.5&adam\.lr=0\.05&adam\.beta1=0\.8$"))
-    runs = thalweg.compare(
-        "valley", ["sgd", "momentum", "adam"], start=(-4, 2), lr=0.01, steps=60, settings=SETTINGS
-    )
+    runs = thalweg.compare("valley", ["sgd", "momentum", "adam"], start=(-4, 2), lr=0.01, steps=60, settings=SETTINGS)
     assert_same(lab.rows(), runs, 1e-12)
     protocol = lab.page.locator(".protocol")
     expect(protocol).to_contain_text("learning rates: SGD 0.01, Momentum 0.01, Adam 0.05, its own;")
@@ -120,7 +118,9 @@ def test_each_at_its_best_is_the_sweep_of_the_library(open_lab: OpenLab, key: st
 def test_the_best_rates_come_while_nobody_waits(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=rosenbrock&steps=20000&policy=best")
     lab.number("Start x").fill("0.5")
-    expect(lab.page.locator(".rate-note")).to_have_text("Not in use: each has the best rate found for it.", timeout=60_000)
+    expect(lab.page.locator(".rate-note")).to_have_text(
+        "Not in use: each has the best rate found for it.", timeout=60_000
+    )
     expect(lab.page.locator(".protocol")).not_to_contain_text("still being looked for")
 
 
@@ -219,7 +219,11 @@ def test_a_step_is_told_with_the_numbers_of_the_run(open_lab: OpenLab) -> None:
     assert told == pytest.approx([*m, *v, *mhat, *vhat, *theta], rel=1e-12)
     # Every number that was put in stands in a line in full, for whoever points at it.
     expect(lines(lab).first).to_contain_text("first moment: where the gradient has pointed lately")
-    inside = lines(lab).first.locator("math [title]").evaluate_all("all => all.map(each => Number(each.getAttribute('title')))")
+    inside = (
+        lines(lab)
+        .first.locator("math [title]")
+        .evaluate_all("all => all.map(each => Number(each.getAttribute('title')))")
+    )
     for number in (*run.states["m"][7], *run.gradient[7]):
         assert any(math.isclose(number, each, rel_tol=1e-12) for each in inside)
 
@@ -278,7 +282,9 @@ def test_every_change_is_taken_back_and_brought_again(open_lab: OpenLab) -> None
     for change in changes:
         change()
         lab.painted()
-        expect(lab.page).not_to_have_url(re.compile(re.escape("&".join(f"{k}={v}" for k, v in links[-1].items())) + "$"))
+        expect(lab.page).not_to_have_url(
+            re.compile(re.escape("&".join(f"{k}={v}" for k, v in links[-1].items())) + "$")
+        )
         links.append(lab.link())
     for link in reversed(links[:-1]):
         lab.button("Undo").click()

@@ -2,6 +2,7 @@
 
 import type { Landscape } from "../../engine/catalogue";
 import type { Swept } from "../../engine/sweep";
+import { floorOf } from "../chart/measure";
 import { exponentOf } from "../chart/scale";
 
 export type Measure = "loss" | "steps";
@@ -11,11 +12,6 @@ export type Standing = number | "diverged" | "unsettled" | "exact";
 
 /** How far above the map's highest loss the axis goes, in decades. */
 const DECADES_ABOVE = 2;
-
-/** What losses are measured from: the best known, or 0 where none is known. */
-export function floorOf({ terrain }: Landscape): number {
-  return Number.isNaN(terrain.best) ? 0 : terrain.best;
-}
 
 export function standingAt(swept: Swept, index: number, measure: Measure, converged: ReadonlySet<number>): Standing {
   if (swept.diverged[index] === 1) return "diverged";

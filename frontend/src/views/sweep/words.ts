@@ -2,9 +2,9 @@
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Swept } from "../../engine/sweep";
+import { floorOf } from "../chart/measure";
 import { counted, listed, readable } from "../numbers";
 import type { Measure } from "./scale";
-import { floorOf } from "./scale";
 
 export function axisWords(measure: Measure, landscape: Landscape, steps: number): string {
   if (measure === "steps") return `Steps until a run has converged, of ${counted(steps)} at most, on logarithmic axes.`;
