@@ -31,7 +31,7 @@ def assert_same(rows: list[Row], runs: thalweg.Comparison | list[Run], relative:
             assert one == other or math.isclose(one, other, rel_tol=relative, abs_tol=0), (here, there)
 
 
-# ------------------------------------------------------------------------------------------------- settings and policies
+# ------------------------------------------------------------------------------ settings and policies
 
 SETTINGS = {"momentum": {"beta": 0.5}, "adam": {"lr": 0.05, "beta1": 0.8}}
 
@@ -152,7 +152,7 @@ def test_nonsense_in_the_settings_of_a_link_is_named_and_left_out(open_lab: Open
     lab.expect_link(**{"adam.beta2": "0.9", "policy": "best"})
 
 
-# -------------------------------------------------------------------------------------------------- the limit on the slider
+# ------------------------------------------------------------------------------ the limit on the slider
 
 
 def marks(lab: Lab) -> Locator:
@@ -198,7 +198,7 @@ def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab
     lab.expect_link(lr="0.01", **{"sgd.lr": "0.05"})
 
 
-# ------------------------------------------------------------------------------------------------------------- this step
+# ------------------------------------------------------------------------------ this step
 
 
 def lines(lab: Lab) -> Locator:
@@ -266,7 +266,7 @@ def test_a_run_that_ends_where_it_starts_has_no_step_to_tell(open_lab: OpenLab) 
     expect(lab.page.get_by_text("No step to explain.")).to_be_visible()
 
 
-# -------------------------------------------------------------------------------------------------------- undo and redo
+# ------------------------------------------------------------------------------ undo and redo
 
 
 def test_every_change_is_taken_back_and_brought_again(open_lab: OpenLab) -> None:
