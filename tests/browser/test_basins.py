@@ -17,7 +17,8 @@ from tests.browser.test_graphics import NO_WEBGL
 from thalweg.optimizers import LEADING
 from thalweg.runs.ending import Stop
 
-MINUTE = 60_000
+MINUTES = 180_000
+"""256 × 256 starts are much for a program that stands in for a graphics card, on a machine that may be busy."""
 
 FLOAT32 = 2.0**-23
 
@@ -32,7 +33,7 @@ STABLE = (
     ("valley", "momentum", 0.01, 600),
     ("himmelblau", "sgd", 0.005, 400),
     ("himmelblau", "momentum", 0.001, 800),
-    ("saddle", "adam", 0.05, 1500),
+    ("saddle", "adam", 0.05, 800),
     ("rastrigin", "sgd", 0.002, 300),
     ("plateau", "momentum", 0.05, 600),
 )
@@ -51,7 +52,7 @@ def finest(lab: Lab) -> Locator:
     """Wait for the finest picture."""
     picture = lab.page.locator(".basin-map:not(.is-stale)")
     expect(lab.page.get_by_role("group", name="Basins of attraction")).to_have_attribute(
-        "aria-busy", "false", timeout=MINUTE
+        "aria-busy", "false", timeout=MINUTES
     )
     expect(picture).to_have_attribute("data-size", "256")
     return picture

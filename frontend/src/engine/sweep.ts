@@ -19,8 +19,8 @@ export interface Swept {
 }
 
 export interface Sweeper {
-  /** Sweeps an experiment, unless that has been done. */
-  sweep(experiment: Experiment): void;
+  /** Sweeps an experiment, unless that has been done; says whether there is anything to do. */
+  sweep(experiment: Experiment): boolean;
   stop(): void;
 }
 
@@ -69,8 +69,11 @@ export function sweeper(catalogue: Catalogue, shown: (swept: readonly Swept[]) =
         kept.set(optimizer, swept);
         return swept;
       });
-      shown(wanted);
-      work.restart();
+      const isWork = wanted.some(({ done }) => done < catalogue.rates.length);
+      // The strip of before stays until there is something of the new one, so that a drag draws nothing twice.
+      if (isWork) work.restart();
+      else shown(wanted);
+      return isWork;
     },
     stop: work.stop,
   };

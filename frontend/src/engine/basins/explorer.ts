@@ -16,6 +16,9 @@ const SLOW_MS = 34;
 /** Starts times steps of the first slice that a shader is asked for; later ones are as long as the card has shown to bear. */
 const FIRST_SLICE = 320_000;
 
+/** Shorter slices than this gain nothing: where they still take long, the machine is busy with something else. */
+const SHORTEST_SLICE = 200_000;
+
 /** A picture that somebody waits for is finished first, unless that takes longer than this. */
 const PATIENCE_MS = 250;
 
@@ -117,7 +120,7 @@ export function explorer(
   function adapt(work: string, elapsed: number): void {
     const slice = slices.get(work) ?? FIRST_SLICE;
     if (elapsed < QUICK_MS) slices.set(work, slice * 1.3);
-    else if (elapsed > SLOW_MS) slices.set(work, slice * Math.max(0.25, QUICK_MS / elapsed));
+    else if (elapsed > SLOW_MS) slices.set(work, Math.max(SHORTEST_SLICE, slice * Math.max(0.25, QUICK_MS / elapsed)));
   }
 
   /** Shows what is there, and goes on to a finer grid if there is one. */

@@ -46,6 +46,10 @@ export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): Sw
     tell();
   });
 
+  function sweep(now: Experiment): void {
+    if (work.sweep(now)) place.setAttribute("aria-busy", "true");
+  }
+
   function measure(): Measure {
     return choice.value === "steps" ? "steps" : "loss";
   }
@@ -122,7 +126,7 @@ export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): Sw
   // What nobody sees is not computed.
   new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? false;
-    if (isSeen && experiment) work.sweep(experiment);
+    if (isSeen && experiment) sweep(experiment);
     else work.stop();
   }).observe(place);
 
@@ -131,7 +135,7 @@ export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): Sw
   return {
     show(now) {
       experiment = now;
-      if (isSeen) work.sweep(now);
+      if (isSeen) sweep(now);
     },
   };
 }
