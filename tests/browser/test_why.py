@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, expect
 import thalweg
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab, Row
+from tests.browser.test_access import AXE
 from thalweg.runs.run import Run
 from thalweg.runs.stability import stability_limit
 
@@ -322,3 +324,28 @@ def test_in_a_field_undo_is_the_fields_own(open_lab: OpenLab) -> None:
     lab.page.keyboard.press("Control+Z")
     lab.painted()
     lab.expect_link(optimizers="sgd")
+
+
+# ----------------------------------------------------------------------------------------------------------- for everybody
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_axe_finds_nothing_in_what_opens(open_lab: OpenLab, width: int, theme: str) -> None:
+    lab = open_lab(
+        "?landscape=himmelblau&lr=0.1&start=0,0&steps=300&policy=first-step",
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,
+        bypass_csp=True,
+    )
+    lab.button("Settings of Adam").click()
+    lab.number("Epsilon ε").fill("-1")
+    lab.page.locator("#explain-step").click()
+    lab.page.get_by_label("Explain", exact=True).select_option(label="Adam")
+    lab.slider("Step").fill("5")
+    lab.button("Previous line").click()
+    expect(lab.page.locator(".findings")).to_have_attribute("aria-busy", "false")
+    lab.page.add_script_tag(path=AXE)
+    violations = lab.page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
+    assert violations == [], json.dumps(violations, indent=1)
+    assert lab.page.evaluate("document.documentElement.scrollWidth") == width

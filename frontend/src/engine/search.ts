@@ -12,6 +12,9 @@ import type { Catalogue, Optimizer } from "./catalogue";
 /** The share of a frame that is spent on looking, in milliseconds. */
 const A_FRAME_MS = 5;
 
+/** How long an experiment has to have been at rest: what is looked for in the middle of a drag is not wanted any more. */
+const REST_MS = 80;
+
 /** How many results are kept, so that undoing a change finds the rates again at once. */
 const KEPT = 200;
 
@@ -40,7 +43,8 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
   const known = new Map<string, number>();
   let waiting: Sweep[] = [];
   let sought: Experiment | undefined;
-  let _frame = 0;
+  let rest = 0;
+  let frame = 0;
   let record = new Float64Array();
 
   function tryNext(sweep: Sweep): void {
@@ -89,10 +93,8 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
   }
 
   function look(): void {
-    _frame = 0;
-    if (waiting.length === 0) return;
     if (lookUntil(performance.now() + A_FRAME_MS)) found();
-    else _frame = requestAnimationFrame(look);
+    else frame = requestAnimationFrame(look);
   }
 
   return {
@@ -101,10 +103,14 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
       if (experiment === sought) return;
       sought = experiment;
       waiting = experiment ? sweepsFor(experiment) : [];
-      if (waiting.length > 0) _frame ||= requestAnimationFrame(look);
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
+      if (waiting.length > 0) rest = window.setTimeout(look, REST_MS);
     },
     finish(experiment) {
       if (experiment.policy !== "best") return;
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
       waiting = sweepsFor(experiment);
       lookUntil(Number.POSITIVE_INFINITY);
     },

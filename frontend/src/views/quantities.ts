@@ -77,8 +77,8 @@ function headToTail(vector: CarriedVector): readonly Arrow[] {
   const name = nameOf(vector);
   const group = vector.name;
   return [
-    { kind: "gradient", name: "−g", says: `what the gradient adds to ${name}`, tail: HERE, move: added, group },
-    { kind: "carried", name: "carried", says: `what is left of the ${name} before`, tail: added, move: carried, group },
+    { kind: "gradient", name: "−g", says: `what it adds to ${name}`, tail: HERE, move: added, group },
+    { kind: "carried", name: "carried", says: `left of the ${name} before`, tail: added, move: carried, group },
     sumOf(vector),
   ];
 }

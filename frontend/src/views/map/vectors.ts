@@ -220,10 +220,12 @@ function nameThem(
   { width, height }: Projection,
 ): void {
   const here = { left: point.left - 8, top: point.top - 8, width: 16, height: 16 };
+  // Beside the point stands, as a rule, the name of the run.
+  const name = { left: point.left + 8, top: point.top - 9, width: 64, height: 18 };
   const room = { left: 4, top: 4, width: width - 8, height: height - 8 };
   const boxes = placeLabels(
     named.map(({ anchor }) => anchor),
-    [here],
+    [here, name],
     room,
   );
   context.font = fontOf(context);

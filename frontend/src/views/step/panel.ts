@@ -105,13 +105,9 @@ function legendOf(told: Told, lines: number, projection: Projection): readonly H
     .filter(({ move }) => Math.hypot(move.x, move.y) > 0)
     .map((arrow) => entry(arrow.kind, arrow.name, `${arrow.says}${scaleOf(arrow, scales.get(arrow.group))}`));
   const areas = drawn.areas.map(({ name }) =>
-    entry(
-      "area",
-      `√${name}`,
-      `as an area: how large the gradient has been along x and along y${times(scales.get(name))}`,
-    ),
+    entry("area", `√${name}`, `as an area: the size of the gradient along x and y${times(scales.get(name))}`),
   );
-  const ghost = drawn.hasStepped ? [entry("step", "next point", "a dashed ring", true)] : [];
+  const ghost = drawn.hasStepped ? [entry("step", "next point", "", true)] : [];
   return [...arrows, ...areas, ...ghost];
 }
 
@@ -121,7 +117,7 @@ function scaleOf({ group, move }: Arrow, scale: number | undefined): string {
 }
 
 function times(scale: number | undefined): string {
-  return scale === undefined || !Number.isFinite(scale) ? "" : `, drawn ×\u202f${readable(scale, 2)}`;
+  return scale === undefined || !Number.isFinite(scale) ? "" : `, ×\u202f${readable(scale, 2)}`;
 }
 
 const SVG = "http://www.w3.org/2000/svg";
