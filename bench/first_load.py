@@ -21,12 +21,18 @@ def figures() -> list[Figure]:
         tools.send("Network.enable")
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        first = set(received)
+        page.get_by_role("radio", name="Surface", exact=True).check()
+        page.wait_for_load_state("networkidle")
+        page.locator(".surface[data-ground=webgl2]").wait_for()
     # What a page carries in itself (data:) is counted with the page.
-    loaded = {addresses[request]: size / 1_000 for request, size in received.items() if size}
-    strangers = {urlsplit(each).netloc for each in loaded} - {urlsplit(address).netloc}
+    loaded = {addresses[request]: size / 1_000 for request, size in received.items() if size and request in first}
+    whole = sum(received.values()) / 1_000
+    strangers = {urlsplit(each).netloc for each in addresses.values()} - {urlsplit(address).netloc, ""}
     total = Figure("first load of the laboratory, compressed", (sum(loaded.values()),), "kB", 150)
     parts = [Figure(f"of it `{name(each)}`", (size,), "kB") for each, size in sorted(loaded.items())]
-    return [total, *parts, Figure("hosts asked besides our own", (len(strangers),), "hosts", 0)]
+    surface = Figure("the same, once the surface has been asked for", (whole,), "kB", 220)
+    return [total, *parts, surface, Figure("hosts asked besides our own", (len(strangers),), "hosts", 0)]
 
 
 def name(address: str) -> str:

@@ -100,6 +100,14 @@ function cutToView(
   const across = toLeft - fromLeft;
   const down = toTop - fromTop;
   if (!Number.isFinite(across) || !Number.isFinite(down)) return undefined;
+  // Most segments lie within, and there are thousands of them in every frame of a drag.
+  if (isNear(fromLeft, fromTop, view) && isNear(toLeft, toTop, view)) {
+    whole[0] = fromLeft;
+    whole[1] = fromTop;
+    whole[2] = toLeft;
+    whole[3] = toTop;
+    return whole;
+  }
   let enters = 0;
   let leaves = 1;
   const sides: readonly (readonly [number, number])[] = [
@@ -121,4 +129,11 @@ function cutToView(
     leaves === 1 ? toLeft : fromLeft + leaves * across,
     leaves === 1 ? toTop : fromTop + leaves * down,
   ];
+}
+
+/** The one segment of those that need no cutting: read at once, and overwritten by the next. */
+const whole: [number, number, number, number] = [0, 0, 0, 0];
+
+function isNear(left: number, top: number, { width, height }: Projection): boolean {
+  return left >= -BEYOND && left <= width + BEYOND && top >= -BEYOND && top <= height + BEYOND;
 }

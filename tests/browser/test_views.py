@@ -1,0 +1,457 @@
+"""One scene in linked views: charts, pointing, zoom and pan, the surface; and a playback that resets nothing."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Position, expect
+
+import thalweg
+from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
+from tests.browser.test_access import AXE
+from tests.browser.test_graphics import NO_WEBGL
+
+SHORT = "?landscape=himmelblau&optimizers=sgd,adam&lr=0.01&start=0,0&steps=60"
+LEAVING = "?landscape=rosenbrock&optimizers=sgd,adam&lr=0.01&start=-1.5,2&steps=50"
+
+CHARTS = {
+    "gradient": ("Gradient norm", "Gradient norm by step"),
+    "distance": ("Distance", "Distance to the nearest minimizer by step"),
+    "step": ("Step size", "Effective step size by step"),
+}
+
+# ------------------------------------------------------------------------------------------------------------- charts
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_a_chart_is_chosen_drawn_named_explained_and_linked(open_lab: OpenLab, key: str) -> None:
+    name, title = CHARTS[key]
+    lab = open_lab(SHORT)
+    losses, axis = chart_picture(lab), lab.page.locator(".losses-axis").inner_text()
+    lab.page.get_by_role("group", name="Chart").get_by_role("radio", name=name, exact=True).check()
+    expect(lab.page.get_by_role("figure", name=title)).to_be_visible()
+    assert chart_picture(lab) != losses
+    assert lab.page.locator(".losses-axis").inner_text() != axis
+    lab.expect_link(chart=key)
+    picture = chart_picture(lab)
+    lab.page.reload()
+    lab.painted()
+    assert chart_picture(lab) == picture
+
+
+def test_the_summaries_of_the_charts_hold_the_numbers_of_the_library(open_lab: OpenLab) -> None:
+    run = thalweg.run("himmelblau", "sgd", start=(0, 0), lr=0.01, steps=60)
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=60&chart=gradient")
+    first, last = (float(f"{run.gradient_norm[step]:.4g}") for step in (0, -1))
+    assert summary(lab)[:2] == pytest.approx([first, last])
+    choose_chart(lab, "Distance")
+    lab.painted()
+    # From (0, 0) the nearest of the four is (3, 2); there it ends.
+    assert summary(lab)[0] == pytest.approx(13**0.5, abs=1e-3)
+    assert summary(lab)[1] < 1e-3
+    choose_chart(lab, "Step size")
+    lab.painted()
+    assert summary(lab)[:4] == pytest.approx([0.01] * 4, rel=1e-3)
+
+
+def test_a_landscape_without_minimizers_says_so_and_the_lab_goes_on(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&chart=distance")
+    expect(lab.page.locator(".losses-axis")).to_contain_text("local minimizers counted")
+    lab.landscape.select_option("bowl")
+    expect(lab.page.locator(".losses-axis")).to_have_text(re.compile("^Distance on a logarithmic axis"))
+
+
+# ----------------------------------------------------------------------------------------------------------- pointing
+
+
+def test_pointing_at_the_chart_marks_the_step_on_the_map_too(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    chart = lab.page.locator(".losses-chart")
+    before = overlay(lab, ".plot")
+    chart.hover(position={"x": 200, "y": 60})
+    lab.painted()
+    readings = [place.locator(".readout").inner_text() for place in (chart, lab.map)]
+    assert readings[0] == readings[1]
+    assert overlay(lab, ".plot") != before
+    found = re.match(r"(SGD|Adam), step (\d+)\nx (\S+), y (\S+)\nloss (\S+)$", readings[0].replace("−", "-"))
+    assert found
+    row = next(row for row in lab.rows() if row["optimizer"] == found[1].lower() and int(row["step"]) == int(found[2]))
+    assert [float(found[3]), float(found[4]), float(found[5])] == pytest.approx(
+        [float(row[name]) for name in ("x", "y", "loss")], rel=1e-3
+    )
+    lab.page.mouse.move(2, 2)
+    lab.painted()
+    expect(lab.map.locator(".readout")).to_be_hidden()
+    assert overlay(lab, ".plot") == before
+
+
+def test_pointing_at_a_path_on_the_map_marks_its_step_on_the_chart(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    row = next(row for row in lab.rows() if row["optimizer"] == "adam" and row["step"] == "40")
+    lab.map.hover(position=place_of(lab, float(row["x"]), float(row["y"])))
+    lab.painted()
+    expect(lab.page.locator(".losses-chart .readout")).to_contain_text(re.compile("Adam, step (39|40|41)"))
+
+
+def test_the_step_slider_marks_for_the_keyboard_what_the_pointer_marks(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    expect(lab.map.locator(".readout")).to_be_hidden()
+    lab.slider("Step").focus()
+    lab.page.keyboard.press("Home")
+    for _ in range(3):
+        lab.page.keyboard.press("ArrowRight")
+    expect(lab.map.locator(".readout")).to_contain_text("step 3")
+    expect(lab.page.locator(".losses-chart .readout")).to_contain_text("step 3")
+    lab.landscape.focus()
+    expect(lab.map.locator(".readout")).to_be_hidden()
+
+
+# ------------------------------------------------------------------------------------------------------- zoom and pan
+
+
+def test_zoom_changes_the_axes_the_picture_and_the_link_and_no_run(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    rows, picture, ticks = lab.rows(), lab.picture(), ticks_of(lab)
+    lab.button("Zoom in").click()
+    assert lab.picture() != picture
+    assert ticks_of(lab) != ticks
+    assert lab.rows() == rows
+    expect(lab.page).to_have_url(re.compile("&frame="))
+    near = lab.picture()
+    lab.page.reload()
+    lab.painted()
+    assert lab.picture() == near
+    lab.button("Fit landscape").click()
+    assert (lab.picture(), ticks_of(lab)) == (picture, ticks)
+    expect(lab.page).not_to_have_url(re.compile("frame="))
+
+
+def test_no_control_resets_the_zoom_but_another_landscape(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.button("Zoom in").click()
+    ticks = ticks_of(lab)
+    lab.number("Learning rate").fill("0.005")
+    lab.button("Adam").click()
+    lab.button("Step back").click()
+    assert ticks_of(lab) == ticks
+    lab.landscape.select_option("bowl")
+    expect(lab.page).not_to_have_url(re.compile("frame="))
+
+
+def test_the_wheel_goes_nearer_about_the_pointer_and_back_to_the_whole(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    whole = ticks_of(lab)
+    frame = box(lab.map)
+    left, top = frame["x"] + frame["width"] * 0.75, frame["y"] + frame["height"] * 0.25
+    lab.page.mouse.move(left, top)
+    lab.page.mouse.wheel(0, -500)
+    # e times as near, and the point under the pointer, (3, 3), stays under it.
+    expect_frame(lab, 3 - 9 / math.e, 3 + 3 / math.e, 3 - 9 / math.e, 3 + 3 / math.e)
+    assert lab.page.evaluate("scrollY") == 0
+    lab.button("Fit landscape").click()
+    assert ticks_of(lab) == whole
+
+
+def test_the_wheel_turned_back_over_the_whole_landscape_scrolls_the_page(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.map.hover(position={"x": 300, "y": 300})
+    lab.page.mouse.wheel(0, 300)
+    lab.page.wait_for_function("scrollY > 0")
+    assert "frame" not in lab.link()
+
+
+def test_with_pan_the_pointer_moves_the_map_and_not_the_start(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    rows = lab.rows()
+    lab.button("Pan").click()
+    expect(lab.button("Pan")).to_have_attribute("aria-pressed", "true")
+    frame = box(lab.map)
+    mouse = lab.page.mouse
+    mouse.move(frame["x"] + 100, frame["y"] + 100)
+    mouse.down()
+    mouse.move(frame["x"] + 100 + frame["width"] / 4, frame["y"] + 100, steps=4)
+    mouse.up()
+    expect_frame(lab, -9, 3, -6, 6)
+    assert lab.rows() == rows
+    lab.button("Pan").press("ArrowRight")
+    expect_frame(lab, -7.8, 4.2, -6, 6)
+    # Without dragging: what is clicked comes to the middle.
+    lab.map.click(position={"x": frame["width"] / 2, "y": frame["height"] / 4})
+    expect_frame(lab, -7.8, 4.2, -3, 9)
+    lab.button("Pan").click()
+    lab.map.click(position={"x": 200, "y": 200})
+    assert lab.rows() != rows
+
+
+def test_two_fingers_magnify_the_map_and_leave_the_start(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT, has_touch=True, viewport={"width": 375, "height": 812})
+    rows = lab.rows()
+    lab.page.evaluate("scrollTo(0, 0)")
+    frame = box(lab.map)
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    fingers = lab.page.context.new_cdp_session(lab.page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": left, "y": top, "id": finger} for finger, (left, top) in enumerate(points)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    touch("touchStart", (x - 30, y))
+    touch("touchStart", (x - 30, y), (x + 30, y))
+    for away in (40, 50, 60):
+        touch("touchMove", (x - away, y), (x + away, y))
+    touch("touchEnd")
+    expect_frame(lab, -3, 3, -3, 3)
+    assert lab.rows() == rows
+
+
+def test_a_path_that_leaves_the_view_is_said_to_have_left_it(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    gone = lab.page.get_by_text("left the view", exact=True)
+    expect(gone).to_be_hidden()
+    for _ in range(4):
+        lab.button("Zoom in").click()
+    expect(gone).to_be_visible()
+    expect(lab.page.locator("#map-summary")).to_contain_text("left the view at step")
+    lab.button("Fit paths").click()
+    expect(gone).to_be_hidden()
+    expect(lab.page.locator("#map-summary")).not_to_contain_text("left the view")
+
+
+def test_fit_paths_shows_what_did_not_diverge(open_lab: OpenLab) -> None:
+    lab = open_lab(LEAVING)
+    lab.button("Fit paths").click()
+    lab.page.wait_for_url(re.compile("&frame="))
+    west, east, south, north = (float(side) for side in lab.link()["frame"].split(","))
+    adam = [row for row in lab.rows() if row["optimizer"] == "adam"]
+    assert all(west < float(row["x"]) < east and south < float(row["y"]) < north for row in adam)
+    assert east - west < 4
+
+
+# ------------------------------------------------------------------------------------------------------------ surface
+
+
+def test_the_surface_is_fetched_when_it_is_asked_for_and_shows_the_same_runs(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    assert not fetched_surface(lab)
+    rows = lab.rows()
+    show_surface(lab)
+    assert fetched_surface(lab)
+    lab.expect_link(view="surface")
+    expect(lab.page.locator("#map-summary")).to_contain_text("Surface of Himmelblau")
+    expect(lab.page.locator("#map-summary")).to_contain_text("compressed logarithmically")
+    expect(lab.map).to_be_hidden()
+    assert lab.rows() == rows
+    before = surface_picture(lab)
+    lab.number("Learning rate").fill("0.02")
+    assert surface_picture(lab) != before
+    lab.page.get_by_role("radio", name="Map", exact=True).check()
+    expect(lab.map).to_be_visible()
+    expect(lab.start).to_be_visible()
+
+
+def test_the_surface_is_turned_by_buttons_keys_and_drag_and_reset(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface")
+    surface = ready_surface(lab)
+    opening = surface.get_attribute("data-camera")
+    lab.slider("Step").fill("30")
+    seen = {opening}
+    for name in ("Rotate left", "Rotate up", "Rotate right", "Rotate down", "Nearer", "Farther"):
+        lab.button(name).click()
+        seen.add(surface.get_attribute("data-camera"))
+    assert len(seen) >= 5
+    lab.button("Reset view").click()
+    expect(surface).to_have_attribute("data-camera", opening or "")
+    picture = surface_picture(lab)
+    for key in ("ArrowLeft", "ArrowUp", "+"):
+        camera = surface.get_attribute("data-camera")
+        surface.press(key)
+        expect(surface).not_to_have_attribute("data-camera", camera or "")
+    assert surface_picture(lab) != picture
+    assert lab.step == 30
+    camera = surface.get_attribute("data-camera")
+    frame = box(surface)
+    lab.page.mouse.move(frame["x"] + 100, frame["y"] + 100)
+    lab.page.mouse.down()
+    lab.page.mouse.move(frame["x"] + 200, frame["y"] + 120, steps=3)
+    lab.page.mouse.up()
+    expect(surface).not_to_have_attribute("data-camera", camera or "")
+
+
+def test_the_surface_marks_what_the_chart_points_at(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface")
+    surface = ready_surface(lab)
+    lab.page.locator(".losses-chart").hover(position={"x": 200, "y": 60})
+    expect(surface.locator(".readout")).to_contain_text("step")
+    assert surface.locator(".readout").inner_text() == lab.page.locator(".losses-chart .readout").inner_text()
+
+
+def test_a_surface_whose_card_is_lost_says_so_and_returns_with_it(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface")
+    surface = ready_surface(lab)
+    before = surface_picture(lab)
+    surface.evaluate(
+        """surface => {
+            const relief = surface.querySelector("canvas.relief");
+            window.card = relief.getContext("webgl2").getExtension("WEBGL_lose_context");
+            card.loseContext();
+        }"""
+    )
+    expect(surface).to_have_attribute("data-ground", "lost")
+    expect(surface).to_contain_text("The graphics card is gone for the moment")
+    lab.page.evaluate("card.restoreContext()")
+    expect(surface).to_have_attribute("data-ground", "webgl2")
+    lab.painted()
+    assert surface_picture(lab) == before
+
+
+def test_without_webgl2_a_sentence_stands_for_the_surface_and_the_map_stays(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT, script=NO_WEBGL)
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
+    expect(lab.page.locator(".surface")).to_contain_text("offers no WebGL2")
+    lab.page.get_by_role("radio", name="Map", exact=True).check()
+    expect(lab.map).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_axe_finds_nothing_beside_the_surface_and_nothing_scrolls_sideways(open_lab: OpenLab, width: int) -> None:
+    lab = open_lab(f"{LEAVING}&view=surface&chart=step", viewport={"width": width, "height": 900}, bypass_csp=True)
+    ready_surface(lab)
+    assert lab.page.evaluate("document.documentElement.scrollWidth") == width, lab.beyond()
+    lab.page.add_script_tag(path=AXE)
+    violations = lab.page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
+    assert violations == [], json.dumps(violations, indent=1)
+
+
+# ----------------------------------------------------------------------------------------------------------- playback
+
+
+def test_ten_steps_at_once_by_buttons_and_by_shift_and_arrows(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.slider("Step").fill("20")
+    lab.button("10 steps forward").click()
+    assert lab.step == 30
+    lab.button("10 steps back").click()
+    lab.button("10 steps back").click()
+    assert lab.step == 10
+    lab.slider("Step").press("Shift+ArrowRight")
+    assert lab.step == 20
+    lab.page.locator("body").press("Shift+ArrowLeft")
+    assert lab.step == 10
+
+
+def test_the_speed_is_chosen_while_it_plays_and_nothing_starts_over(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    lab.page.clock.install()
+    lab.button("Play").click()
+    lab.page.clock.run_for(2000)
+    position = int(lab.slider("Step").input_value())
+    assert 10 <= position <= 20
+    lab.page.get_by_role("combobox", name="Speed").select_option("4×")
+    lab.page.clock.run_for(500)
+    # Half a second at four times the speed is a quarter of the way.
+    assert position + 10 <= int(lab.slider("Step").input_value()) <= position + 20
+    lab.page.get_by_role("combobox", name="Speed").select_option("½×")
+    there = int(lab.slider("Step").input_value())
+    lab.page.clock.run_for(1000)
+    assert there <= int(lab.slider("Step").input_value()) <= there + 6
+    expect(lab.button("Pause")).to_be_visible()
+
+
+# ------------------------------------------------------------------------------------------------------------- hostile
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["&view=globe&chart=spoon&frame=1,2", "&view=&chart=&frame=5,-5,1,2", "&frame=nan,1,2,3&view=%00&chart=__proto__"],
+)
+def test_nonsense_about_views_is_named_and_the_usual_ones_are_shown(open_lab: OpenLab, query: str) -> None:
+    lab = open_lab(SHORT + query)
+    note = lab.page.locator(".notice:visible")
+    for name in ("view", "chart", "frame"):
+        expect(note).to_contain_text(f"{name}:")
+    expect(lab.map).to_be_visible()
+    assert lab.rows()
+
+
+def show_surface(lab: Lab) -> None:
+    """Choose the surface and wait for it."""
+    lab.page.get_by_role("group", name="View", exact=True).get_by_role("radio", name="Surface", exact=True).check()
+    ready_surface(lab)
+
+
+def ready_surface(lab: Lab) -> Locator:
+    """Return the surface, when it is drawn."""
+    surface = lab.page.get_by_role("application", name="Surface")
+    expect(surface).to_have_attribute("data-ground", "webgl2")
+    lab.painted()
+    return surface
+
+
+def fetched_surface(lab: Lab) -> bool:
+    """Whether the module that draws the surface has been asked for."""
+    return bool(
+        lab.page.evaluate("performance.getEntriesByType('resource').some(({ name }) => /surface-.*js$/.test(name))")
+    )
+
+
+def surface_picture(lab: Lab) -> bytes:
+    """Return what the surface looks like."""
+    lab.painted()
+    return lab.page.locator(".surface").screenshot(animations="disabled")
+
+
+def chart_picture(lab: Lab) -> str:
+    """Return the chart, pixel by pixel."""
+    lab.painted()
+    return str(lab.page.locator(".losses-chart canvas").first.evaluate("canvas => canvas.toDataURL()"))
+
+
+def choose_chart(lab: Lab, name: str) -> None:
+    """Choose a chart."""
+    lab.page.get_by_role("radio", name=name, exact=True).check()
+    title = next(title for short, title in CHARTS.values() if short == name)
+    expect(lab.page.locator("#losses-title")).to_have_text(title)
+
+
+def summary(lab: Lab) -> list[float]:
+    """Return the numbers that the chart's summary tells."""
+    text = lab.page.locator("#losses-summary").inner_text().replace("−", "-").partition("SGD from")[2]
+    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+
+
+def overlay(lab: Lab, place: str) -> str:
+    """Return what is marked in a view, pixel by pixel."""
+    lab.painted()
+    return str(lab.page.locator(f"{place} .overlay").evaluate("canvas => canvas.toDataURL()"))
+
+
+def ticks_of(lab: Lab) -> list[str]:
+    """Return the ticks of the map."""
+    lab.painted()
+    return lab.page.locator(":is(.axis-x, .axis-y) .tick").all_inner_texts()
+
+
+def expect_frame(lab: Lab, *sides: float) -> None:
+    """Wait until the link says what part of the landscape is seen: west, east, south, north, but for a pixel or two."""
+    lab.page.wait_for_function(
+        """sides => (new URLSearchParams(location.search).get("frame") ?? "").split(",")
+            .every((side, index) => Math.abs(Number(side) - sides[index]) < 0.08)""",
+        arg=[*sides],
+    )
+
+
+def place_of(lab: Lab, x: float, y: float) -> Position:
+    """Return where a point of Himmelblau's landscape is on the map."""
+    frame = box(lab.map)
+    return {"x": (x + 6) / 12 * frame["width"], "y": (6 - y) / 12 * frame["height"]}
+
+
+def box(element: Locator) -> FloatRect:
+    """Return where an element is."""
+    found = element.bounding_box()
+    assert found is not None
+    return found
