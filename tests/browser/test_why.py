@@ -326,7 +326,7 @@ def test_in_a_field_undo_is_the_fields_own(open_lab: OpenLab) -> None:
     lab.expect_link(optimizers="sgd")
 
 
-# ----------------------------------------------------------------------------------------------------------- for everybody
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
