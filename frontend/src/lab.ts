@@ -198,6 +198,8 @@ function openLab(catalogue: OpenCatalogue, mathematics: Own): void {
     chart.showRuns(now.scene.chart, now.experiment, runs(), step);
     charts.show(now.scene.chart);
     below.show(now.experiment);
+    // What lies over the map goes with it, however near it is looked at.
+    why.resize();
     words.request();
     bar.show(now.experiment, now.scene);
   }
