@@ -70,5 +70,4 @@ def test_a_running_power_that_overflows_is_an_infinity_and_no_nan() -> None:
     own = Optimizer.from_rule("q = b**t + 0*q\ntheta = theta - 0*g", hyperparameters={"b": 1e100})
     powers = run("bowl", own, steps=6, stop=None).states["q"]
     assert powers[3] == pytest.approx(1e300)
-    assert str(powers[4]) in {"inf", "nan"}  # 0*inf is NaN in the next line of this rule, so the first one decides
     assert str(powers[4]) == "inf"

@@ -57,6 +57,13 @@ def test_the_explosion_is_dated_and_the_oscillation_has_its_direction() -> None:
     assert oscillating.evidence["curvature"] == 20
 
 
+def test_the_step_of_an_explosion_is_said_in_full() -> None:
+    run = thalweg.run("valley", "sgd", start=(1, 1), lr=0.1005, steps=5000)
+    assert run.diverged_at is not None
+    assert run.diverged_at > 1000
+    assert f"At step {run.diverged_at:,} " in run.findings[0].sentence
+
+
 def test_constant_rate_rmsprop_ends_in_a_cycle_of_two() -> None:
     run = thalweg.run("bowl", "rmsprop", start=(1, 0.3), lr=0.1, steps=500)
     (cycling,) = (finding for finding in run.findings if finding.kind.key == "cycling")

@@ -201,6 +201,8 @@ function named(names: readonly string[], values: readonly number[]): Readonly<Re
 function filled(template: string, values: Values): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
+    // A step is counted and not measured, so it is said in full.
+    if (name === "step") return value.toLocaleString("en");
     return typeof value === "string" ? value : threeDigits(value);
   });
 }

@@ -1,7 +1,7 @@
 """What went wrong in a run, with evidence and one thing to try: the findings.
 
 The measurements and the decisions are text of the language, so the lab in the browser finds what the library finds.
-Only putting them together is written in both; tests/backends/test_findings.py compares the two.
+Only putting them together is written in both; tests/browser/test_findings.py compares the two.
 """
 
 from __future__ import annotations
@@ -344,7 +344,14 @@ def _names(template: str) -> Iterator[str]:
 
 def _shown(values: Mapping[str, float | str]) -> dict[str, str]:
     """Return values as they stand in a sentence."""
-    return {name: value if isinstance(value, str) else _three_digits(value) for name, value in values.items()}
+    return {name: _word(value) for name, value in values.items()}
+
+
+def _word(value: float | str) -> str:
+    """Return a value as it is read; what was counted and not measured, an integer, in full."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) else _three_digits(value)
 
 
 def _three_digits(value: float) -> str:
