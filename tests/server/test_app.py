@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from importlib import metadata
@@ -15,6 +16,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from thalweg import catalogue
+from thalweg.language.notation import GLOSSARY
 from thalweg.server.app import Laboratory, create_app
 
 
@@ -35,10 +37,21 @@ def test_the_page_names_the_generated_module_which_is_served(client: TestClient)
     assert "immutable" in response.headers["cache-control"]
 
 
-def test_the_first_address_leads_to_the_laboratory_with_the_experiment(client: TestClient) -> None:
-    assert client.get("/").headers["location"] == "/lab"
-    assert client.get("/?landscape=bowl&start=1,2").headers["location"] == "/lab?landscape=bowl&start=1,2"
-    assert client.get("/?//elsewhere.example").headers["location"] == "/lab?//elsewhere.example"
+@pytest.mark.parametrize("address", ["/", "/glossary", "/bookmarks", "/progress"])
+def test_every_page_has_the_same_head_and_says_where_one_is(client: TestClient, address: str) -> None:
+    page = client.get(address).text
+    assert '<body data-base="" data-grading="/api/grade">' in page
+    assert '<a class="skip" href="#content">' in page
+    assert '<main id="content"' in page
+    links = re.findall(r'<a href="([^"]*)"( aria-current="page")?>(\w+)</a>', page.partition("</header>")[0])
+    assert [name for _, _, name in links] == ["Learn", "Lab", "Bookmarks", "Progress", "Glossary"]
+    assert [where for where, here, _ in links if here] == [address] * (address != "/")
+
+
+def test_the_glossary_has_every_word_once(client: TestClient) -> None:
+    page = client.get("/glossary").text
+    for word in GLOSSARY:
+        assert page.count(f"<dd>{word.meaning}</dd>") == 1
 
 
 def test_whoever_watches_over_the_server_learns_that_it_works(client: TestClient) -> None:
@@ -66,6 +79,7 @@ def test_an_error_page_says_what_is_wrong_and_leads_back(client: TestClient) -> 
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert ">There is nothing at this address.</p>" in response.text
     assert '<a href="/lab">' in response.text
+    assert "<title>Not Found · Thalweg</title>" in response.text
     assert '<link rel="stylesheet" href="/assets/lab-Dd44Dd44.css">' in response.text
     assert "nowhere" not in response.text
 

@@ -21,7 +21,7 @@ POLICY = (
 @pytest.mark.parametrize(
     ("method", "address", "headers", "status"),
     [
-        ("GET", "/", {}, 307),
+        ("GET", "/", {}, 200),
         ("GET", "/lab", {}, 200),
         ("HEAD", "/lab", {}, 200),
         ("GET", "/lab", {"if-none-match": "*"}, 304),

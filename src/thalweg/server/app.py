@@ -12,27 +12,27 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from thalweg import catalogue
 from thalweg.server import assets, content, kernels, pages
 from thalweg.server.compiling import limits, service
 from thalweg.server.compiling.service import Compiling
 from thalweg.server.security import Bounded, Headed
+from thalweg.server.site import site
 
 log = logging.getLogger(__name__)
 
 
 def create_app(folder: Path = assets.PACKAGED, checkout: Path = assets.CHECKOUT) -> ASGIApp:
-    """Return the application; everything it hands out is made here, once.
+    """Return the application; what it hands out is made when it is first asked for, once.
 
     Args:
         folder: Where the built front end lies.
         checkout: Where its sources would lie.
     """
-    return Laboratory(front_end(folder, checkout), catalogue.catalogue_module()).app()
+    return Laboratory(front_end(folder, checkout)).app()
 
 
 def front_end(folder: Path, checkout: Path) -> assets.Assets | None:
@@ -50,31 +50,25 @@ def front_end(folder: Path, checkout: Path) -> assets.Assets | None:
 class Laboratory:
     """What the addresses of the laboratory answer."""
 
-    def __init__(self, front_end: assets.Assets | None, module: str, compiling: Compiling | None = None) -> None:
-        """Make everything that is handed out.
+    def __init__(self, front_end: assets.Assets | None, compiling: Compiling | None = None) -> None:
+        """Prepare everything that is handed out.
 
         Args:
             front_end: What Vite built, or None.
-            module: Text of the generated ES module.
             compiling: What compiles typed mathematics.
         """
-        kernel = kernels.name(module)
         self.is_built = front_end is not None
-        self.assets = front_end or assets.NONE
-        self.kernels = {kernel: kernels.content(module)}
-        self.pages = pages.render(self.assets, kernels.ADDRESS + kernel)
+        self.site = site(front_end or assets.NONE, pages.OWN)
         self.compiling = compiling or Compiling()
         self.health = {"status": "ok", "version": metadata.version("thalweg")}
 
     def app(self) -> ASGIApp:
         """Return the application, headed and bounded."""
         routes = [
-            Route("/", self.home),
-            Route("/lab", self.lab),
             Route("/healthz", self.healthz),
-            Route(assets.ADDRESS + "{path:path}", self.asset),
-            Route(kernels.ADDRESS + "{path:path}", self.kernel),
             Route(service.ADDRESS, self.compiling.respond, methods=["POST"]),
+            *(Route(address, self.file) for address in self.site.files),
+            Route(kernels.ADDRESS + "{name}", self.typed),
         ]
         starlette = Starlette(
             routes=routes,
@@ -94,32 +88,22 @@ class Laboratory:
         finally:
             await self.compiling.close()
 
-    async def home(self, request: Request) -> Response:
-        """Lead to the laboratory, with the experiment that the link holds."""
-        return RedirectResponse(f"/lab?{request.url.query}" if request.url.query else "/lab")
-
-    async def lab(self, request: Request) -> Response:
-        """Show the laboratory."""
-        if not self.is_built:
-            return self.error(request, HTTPStatus.SERVICE_UNAVAILABLE)
-        return self.pages.lab.answer(request)
-
     async def healthz(self, _request: Request) -> Response:
         """Say that the server works, to whatever watches over it."""
         return JSONResponse(self.health, headers={"Cache-Control": content.NEVER_KEPT})
 
-    async def asset(self, request: Request) -> Response:
-        """Hand out a file of the front end."""
-        return self.one_of(self.assets.files, request)
+    def file(self, request: Request) -> Response:
+        """Hand out a file of the site.
 
-    async def kernel(self, request: Request) -> Response:
-        """Hand out a generated module: the catalogue, or what somebody typed."""
-        typed = self.compiling.modules.get(request.path_params["path"])
-        return typed.answer(request) if typed else self.one_of(self.kernels, request)
+        Not a coroutine, so that Starlette calls it in a thread: whoever is the first to ask for something has it made.
+        """
+        if not self.is_built:
+            return self.error(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        return self.site.files[request.scope["path"]].content().answer(request)
 
-    def one_of(self, contents: dict[str, content.Content], request: Request) -> Response:
-        """Hand out what a path names: a look-up in a table, so that no path leads out of it."""
-        found = contents.get(request.path_params["path"])
+    async def typed(self, request: Request) -> Response:
+        """Hand out a module that was generated from what somebody typed."""
+        found = self.compiling.modules.get(request.path_params["name"])
         return found.answer(request) if found else self.error(request, HTTPStatus.NOT_FOUND)
 
     def failed(self, request: Request, failure: Exception) -> Response:
@@ -134,4 +118,4 @@ class Laboratory:
         """Return the page that says what went wrong, or to a script the sentence alone."""
         if request.scope["path"] == service.ADDRESS:
             return service.declined(status)
-        return self.pages.errors[status].answer(request, status)
+        return self.site.errors[status].content().answer(request, status)

@@ -1,8 +1,10 @@
-"""The pages: rendered once, because whatever changes on them is worked out in the browser."""
+"""The pages: made once, because whatever changes on them is worked out in the browser."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from thalweg import catalogue
+from thalweg.language.notation import GLOSSARY, symbol
 from thalweg.server import assets
 from thalweg.server.content import ASK_AGAIN, NEVER_KEPT, Content
 
@@ -23,6 +26,15 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+NAVIGATION = {
+    "Learn": "/#modules",
+    "Lab": "/lab",
+    "Bookmarks": "/bookmarks",
+    "Progress": "/progress",
+    "Glossary": "/glossary",
+}
+"""What the head of every page leads to."""
 
 SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
@@ -37,35 +49,103 @@ SENTENCES = {
 
 
 @dataclass(frozen=True)
-class Pages:
-    """Every page there is.
+class Place:
+    """Where pages are found, and what answers there.
 
     Attributes:
-        lab: The laboratory.
-        errors: The page that says what went wrong, by status.
+        base: The path before every address, without a slash at its end; empty where they have a host to themselves.
+        grading: What grades an answer; empty where there are only files, and the page grades with the key.
     """
 
-    lab: Content
-    errors: dict[int, Content]
+    base: str = ""
+    grading: str = "/api/grade"
 
 
-def render(front_end: assets.Assets, kernel: str) -> Pages:
-    """Return the pages.
+OWN = Place()
+"""Our own server."""
 
-    Args:
-        front_end: The built front end they use.
-        kernel: Address of the generated module that computes their paths.
-    """
-    lab = TEMPLATES.get_template("lab.html").render(
-        script=front_end.script,
-        styles=front_end.styles,
-        preloads=front_end.preloads,
-        catalogue=kernel,
-        landscapes=[marked(text) for text in catalogue.landscape_texts()],
-        optimizers=[replace(text, lines=tuple(map(marked, text.lines))) for text in catalogue.optimizer_texts()],
-    )
-    errors = {status.value: error(front_end, status, sentence) for status, sentence in SENTENCES.items()}
-    return Pages(page(lab, ASK_AGAIN), errors)
+
+class Pages:
+    """What makes the pages of a place."""
+
+    def __init__(self, front_end: assets.Assets, place: Place, kernel: str) -> None:
+        """Remember what every page is made with.
+
+        Args:
+            front_end: The built front end.
+            place: Where the pages are found.
+            kernel: Address of the generated module that computes their paths.
+        """
+        self.front_end = front_end
+        self.place = place
+        self.kernel = kernel
+
+    def by_address(self) -> dict[str, Callable[[], Content]]:
+        """Return what makes each page."""
+        return {
+            "/": self.home,
+            "/lab": self.lab,
+            "/bookmarks": partial(self.plain, "bookmarks", "Bookmarks"),
+            "/progress": partial(self.plain, "progress", "Progress"),
+            "/glossary": self.glossary,
+        }
+
+    def home(self) -> Content:
+        """Return the first page."""
+        return self.page("home.html", "How optimizers find their way down", here="/")
+
+    def lab(self) -> Content:
+        """Return the laboratory."""
+        text = TEMPLATES.get_template("lab.html").render(
+            script=self.front_end.script,
+            styles=self.front_end.styles,
+            preloads=self.front_end.preloads,
+            catalogue=self.kernel,
+            landscapes=[marked(text) for text in catalogue.landscape_texts()],
+            optimizers=[replace(text, lines=tuple(map(marked, text.lines))) for text in catalogue.optimizer_texts()],
+        )
+        return html(text, ASK_AGAIN)
+
+    def glossary(self) -> Content:
+        """Return the words of the field, as the notation has them."""
+        words = sorted(GLOSSARY, key=lambda word: word.term.lower())
+        return self.page("glossary.html", "Glossary", here="/glossary", words=words, symbol=symbol)
+
+    def plain(self, name: str, title: str) -> Content:
+        """Return a page that its script fills in."""
+        return self.page(f"{name}.html", title, here=f"/{name}")
+
+    def errors(self) -> dict[int, Callable[[], Content]]:
+        """Return what makes the page for each status."""
+        return {status.value: partial(self.error, status, sentence) for status, sentence in SENTENCES.items()}
+
+    def error(self, status: HTTPStatus, sentence: str) -> Content:
+        """Return the page for a status."""
+        return self.page("error.html", status.phrase, keep=NEVER_KEPT, status=status, sentence=sentence)
+
+    def page(self, template: str, title: str, *, here: str = "", keep: str = ASK_AGAIN, **words: object) -> Content:
+        """Return a page in the common layout.
+
+        Args:
+            template: The file that has the middle of it.
+            title: What it is called.
+            here: Its address; empty for one that may stand at any.
+            keep: `Cache-Control` for whoever receives it.
+            **words: What the template needs besides.
+        """
+        text = TEMPLATES.get_template(template).render(
+            base=self.place.base,
+            grading=self.place.grading and self.place.base + self.place.grading,
+            here=here,
+            navigation=NAVIGATION,
+            title=title,
+            styles=self.front_end.styles,
+            preloads=(),
+            script="",
+            description="",
+            **words,
+        )
+        return html(text, keep)
 
 
 def marked(text: Text) -> Text:
@@ -73,12 +153,6 @@ def marked(text: Text) -> Text:
     return replace(text, mathml=Markup(text.mathml))  # noqa: S704 - see above
 
 
-def error(front_end: assets.Assets, status: HTTPStatus, sentence: str) -> Content:
-    """Return the page for a status."""
-    template = TEMPLATES.get_template("error.html")
-    return page(template.render(styles=front_end.styles, status=status, sentence=sentence), NEVER_KEPT)
-
-
-def page(text: str, keep: str) -> Content:
+def html(text: str, keep: str) -> Content:
     """Return a page as it is served."""
     return Content(text.encode(), "text/html; charset=utf-8", keep)

@@ -80,7 +80,7 @@ def generous() -> Rate:
 
 def application(workers: Workers, rate: Rate | None = None) -> ASGIApp:
     """Return the application with these workers."""
-    return Laboratory(None, "export default {};", Compiling(workers, generous() if rate is None else rate)).app()
+    return Laboratory(None, Compiling(workers, generous() if rate is None else rate)).app()
 
 
 async def posted(

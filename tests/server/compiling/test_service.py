@@ -246,7 +246,7 @@ def test_a_module_that_fell_out_is_not_there_and_is_made_again() -> None:
     async def story() -> None:
         compiling = Compiling(workers := Here(), Rate(burst=1_000))
         compiling.modules.most_entries = 1
-        app = Laboratory(None, "export default {};", compiling).app()
+        app = Laboratory(None, compiling).app()
         first = await posted(app, BOWL)
         await posted(app, b'{"formula": "x*y"}')
         address = str(first.said["module"])
