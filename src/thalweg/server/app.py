@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from thalweg.server import assets, content, kernels, pages
-from thalweg.server.compiling import limits, service
+from thalweg.server import assets, content, kernels, pages, posted
+from thalweg.server.compiling import service
 from thalweg.server.compiling.service import Compiling
 from thalweg.server.security import Bounded, Headed
 from thalweg.server.site import site
@@ -78,7 +78,7 @@ class Laboratory:
         # For a slash too many, Starlette would redirect to whichever host the request claims to have reached.
         starlette.router.redirect_slashes = False
         # Around Starlette, not among its middleware: its own answer to an exception would come without the headers.
-        return Headed(Bounded(starlette, self.error, {service.ADDRESS: limits.BODY_BYTES}))
+        return Headed(Bounded(starlette, self.error, {service.ADDRESS: posted.BODY_BYTES}))
 
     @contextlib.asynccontextmanager
     async def open(self, _app: Starlette) -> AsyncIterator[None]:

@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Message
 from thalweg.server.app import Laboratory
 from thalweg.server.compiling import service, work
 from thalweg.server.compiling.asked import Asked
-from thalweg.server.compiling.rate import Rate
 from thalweg.server.compiling.service import Compiling
 from thalweg.server.compiling.work import Outcome
 from thalweg.server.compiling.workers import Workers
+from thalweg.server.rate import Rate
 
 JSON = {"content-type": "application/json"}
 
@@ -75,7 +75,7 @@ class Reply:
 
 def generous() -> Rate:
     """Return a rate that nobody reaches."""
-    return Rate(burst=1_000_000)
+    return Rate(burst=1_000_000, per_second=1)
 
 
 def application(workers: Workers, rate: Rate | None = None) -> ASGIApp:

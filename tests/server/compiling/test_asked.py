@@ -6,8 +6,12 @@ import json
 
 import pytest
 
+from thalweg.server import posted
 from thalweg.server.compiling import sentences
-from thalweg.server.compiling.asked import Asked, Declined, read
+from thalweg.server.compiling.asked import Asked, read
+from thalweg.server.posted import TWICE, Declined
+
+NOT_JSON = f"{posted.NOT_JSON}, such as {sentences.EXAMPLE}"
 
 
 @pytest.mark.parametrize(
@@ -27,23 +31,23 @@ def test_what_is_of_the_shape_is_read(body: str, asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        (b"", sentences.NOT_JSON),
-        (b"\xff\xfe{\0}\0", sentences.NOT_JSON),
-        (b'\xef\xbb\xbf{"formula": "x"}', sentences.NOT_JSON),
-        (b'{"formula": "\xed\xa0\x80"}', sentences.NOT_JSON),
-        (b"x*y", sentences.NOT_JSON),
-        (b"null", sentences.NOT_JSON),
-        (b'["formula", "x"]', sentences.NOT_JSON),
-        (b"{'formula': 'x'}", sentences.NOT_JSON),
-        (b'{"formula": "x"} {}', sentences.NOT_JSON),
-        (b'{"formula": "a\nb"}', sentences.NOT_JSON),
-        (b'{"formula": "x", "domain": [[NaN, 1], [0, 1]]}', sentences.NOT_JSON),
-        (b'{"formula": "x", "domain": [[-Infinity, 1], [0, 1]]}', sentences.NOT_JSON),
-        (b"[" * 16_000, sentences.NOT_JSON),
-        (b'{"a":' * 3_000, sentences.NOT_JSON),
-        (b'{"formula": ' + b"9" * 15_000 + b"}", sentences.NOT_JSON),
-        (b'{"formula": "x", "formula": "y"}', sentences.TWICE),
-        (b'{"formula": "x", "domain": {"a": 1, "a": 2}}', sentences.TWICE),
+        (b"", NOT_JSON),
+        (b"\xff\xfe{\0}\0", NOT_JSON),
+        (b'\xef\xbb\xbf{"formula": "x"}', NOT_JSON),
+        (b'{"formula": "\xed\xa0\x80"}', NOT_JSON),
+        (b"x*y", NOT_JSON),
+        (b"null", NOT_JSON),
+        (b'["formula", "x"]', NOT_JSON),
+        (b"{'formula': 'x'}", NOT_JSON),
+        (b'{"formula": "x"} {}', NOT_JSON),
+        (b'{"formula": "a\nb"}', NOT_JSON),
+        (b'{"formula": "x", "domain": [[NaN, 1], [0, 1]]}', NOT_JSON),
+        (b'{"formula": "x", "domain": [[-Infinity, 1], [0, 1]]}', NOT_JSON),
+        (b"[" * 16_000, NOT_JSON),
+        (b'{"a":' * 3_000, NOT_JSON),
+        (b'{"formula": ' + b"9" * 15_000 + b"}", NOT_JSON),
+        (b'{"formula": "x", "formula": "y"}', TWICE),
+        (b'{"formula": "x", "domain": {"a": 1, "a": 2}}', TWICE),
         (b"{}", sentences.NEITHER_OR_BOTH),
         (b'{"title": "Mine"}', sentences.NEITHER_OR_BOTH),
         (b'{"formula": "x", "rule": "y"}', sentences.NEITHER_OR_BOTH),

@@ -20,9 +20,9 @@ import pytest
 from tests.server.compiling import corpus
 from tests.server.compiling.asking import JSON, application, posted
 from tests.serving import laboratory
-from thalweg.server.compiling import sentences
 from thalweg.server.compiling.service import ADDRESS
 from thalweg.server.compiling.workers import Workers
+from thalweg.server.posted import BUSY, TOO_OFTEN
 
 AT_ONCE = 50
 
@@ -99,7 +99,7 @@ def test_who_asks_too_often_is_told_when_to_ask_again() -> None:
             status, said, retry_after = asked(address.removeprefix("http://"), {"formula": f"z{number}"})
             if status == 429:
                 break
-    assert (status, said["sentence"]) == (429, sentences.TOO_OFTEN)
+    assert (status, said["sentence"]) == (429, TOO_OFTEN)
     assert int(retry_after or "0") >= 1
 
 
@@ -129,7 +129,7 @@ def test_while_50_hostile_formulas_are_derived_others_are_served_and_the_end_is_
         process.send_signal(signal.SIGTERM)
         replies = [each.getresponse() for each in hostile]
         assert {reply.status for reply in replies} == {503}
-        assert json.loads(replies[0].read())["sentence"] == sentences.BUSY
+        assert json.loads(replies[0].read())["sentence"] == BUSY
         _, complained = process.communicate(timeout=ENOUGH_SECONDS)
         assert process.returncode == 0
         assert "Traceback" not in complained

@@ -20,10 +20,11 @@ from thalweg.landscapes.landscape import Domain
 from thalweg.server.app import Laboratory
 from thalweg.server.compiling import limits, sentences, service
 from thalweg.server.compiling.asked import Asked
-from thalweg.server.compiling.rate import Rate
 from thalweg.server.compiling.service import Compiling
 from thalweg.server.compiling.work import Compiled, Outcome, Refused
 from thalweg.server.compiling.workers import Overloaded, Workers
+from thalweg.server.posted import BODY_BYTES, BUSY, BY_STATUS, TOO_OFTEN
+from thalweg.server.rate import Rate
 
 BOWL = b'{"formula": "x**2 + 3*y**2"}'
 RULE = "beta = 0.9\nv = beta*v + g\ntheta = theta - lr*v"
@@ -123,7 +124,7 @@ def test_only_a_page_of_ours_may_send_and_only_json(headers: dict[str, str], sta
     reply = asked_once(BOWL, headers)
     assert reply.status == status
     if status != 200:
-        assert reply.said["sentence"] == sentences.BY_STATUS[HTTPStatus(status)]
+        assert reply.said["sentence"] == BY_STATUS[HTTPStatus(status)]
 
 
 JSON_SCOPE = {
@@ -152,7 +153,7 @@ def test_a_body_is_read_no_further_than_it_may_be_long() -> None:
     response = asyncio.run(Compiling(Here()).respond(Request(JSON_SCOPE, body.receive)))
     assert response.status_code == 413
     assert response.headers["connection"] == "close"
-    assert body.read == limits.BODY_BYTES // 1_000 + 1
+    assert body.read == BODY_BYTES // 1_000 + 1
 
 
 @pytest.mark.parametrize("length", ["16001", "1000000", "-1", "+5", "1e3", "five", "", "٣".encode().decode("latin-1")])
@@ -169,7 +170,7 @@ def test_a_body_that_says_it_is_too_long_is_not_read_at_all(length: str) -> None
 
 def test_a_body_as_long_as_it_may_be_is_taken_in_parts_and_without_its_length() -> None:
     async def story() -> None:
-        body = BOWL + b" " * (limits.BODY_BYTES - len(BOWL))
+        body = BOWL + b" " * (BODY_BYTES - len(BOWL))
         parts = [body[start : start + 7] for start in range(0, len(body), 7)]
         headers = {"transfer-encoding": "chunked"}
         assert (await posted(application(Here()), body)).status == 200
@@ -184,7 +185,7 @@ def test_a_body_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPat
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr(limits, "BODY_SECONDS", 0.01)
+    monkeypatch.setattr("thalweg.server.posted.BODY_SECONDS", 0.01)
     response = asyncio.run(Compiling(Here()).respond(Request(JSON_SCOPE, never)))
     assert (response.status_code, response.headers["connection"]) == (408, "close")
 
@@ -244,7 +245,7 @@ def test_what_failed_may_go_better_the_next_time(sentence: str) -> None:
 
 def test_a_module_that_fell_out_is_not_there_and_is_made_again() -> None:
     async def story() -> None:
-        compiling = Compiling(workers := Here(), Rate(burst=1_000))
+        compiling = Compiling(workers := Here(), Rate(burst=1_000, per_second=1))
         compiling.modules.most_entries = 1
         app = Laboratory(None, compiling).app()
         first = await posted(app, BOWL)
@@ -278,7 +279,7 @@ def test_who_asks_too_often_is_told_when_to_ask_again_and_nobody_else_is() -> No
         statuses = [(await posted(app, f'{{"formula": "x + {n}"}}'.encode())).status for n in range(2)]
         late = await posted(app, b'{"formula": "x + 2"}')
         assert [*statuses, late.status, late.headers["retry-after"]] == [200, 200, 429, "3"]
-        assert late.said["sentence"] == sentences.TOO_OFTEN
+        assert late.said["sentence"] == TOO_OFTEN
         assert len(workers.works) == 2
         assert (await posted(app, b'{"formula": "x + 2"}', client="192.0.2.2")).status == 200
         assert (await posted(app, b'{"formula": "x + 2"}')).status == 200  # known by now, so it is no work
@@ -293,7 +294,7 @@ def test_where_there_is_no_room_it_is_said_when_to_ask_again() -> None:
 
     reply = asyncio.run(posted(application(Full()), BOWL))
     assert (reply.status, reply.headers["retry-after"]) == (503, "5")
-    assert reply.said["sentence"] == sentences.BUSY
+    assert reply.said["sentence"] == BUSY
 
 
 def test_a_module_longer_than_may_be_handed_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

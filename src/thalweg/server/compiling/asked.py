@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from thalweg.server.compiling import limits, sentences
+from thalweg.server.posted import is_whole, malformed, parsed
 
 Domain = tuple[tuple[float, float], tuple[float, float]]
-
-
-class Declined(Exception):
-    """A request that is not taken on.
-
-    Attributes:
-        status: The status of the answer.
-        sentence: What it says.
-        headers: What else it carries.
-    """
-
-    def __init__(self, status: HTTPStatus, sentence: str | None = None, headers: dict[str, str] | None = None) -> None:
-        """Remember what to answer; the sentence is that of the status unless one is given."""
-        super().__init__(status)
-        self.status = status
-        self.sentence = sentence or sentences.BY_STATUS[status]
-        self.headers = headers or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +38,7 @@ def read(body: bytes) -> Asked:
         >>> read(b'{"formula": "x*y", "domain": [[-1, 1], [0, 2]]}')
         Asked(kind='formula', text='x*y', title=None, domain=((-1.0, 1.0), (0.0, 2.0)))
     """
-    given = parsed(body)
+    given = parsed(body, sentences.EXAMPLE)
     kinds = [kind for kind in ("formula", "rule") if kind in given]
     if len(kinds) != 1:
         raise malformed(sentences.NEITHER_OR_BOTH)
@@ -71,32 +53,9 @@ def read(body: bytes) -> Asked:
     )
 
 
-def parsed(body: bytes) -> dict[str, object]:
-    """Return the object that a body is; JSON as RFC 8259 has it, which knows no NaN."""
-    try:
-        given = json.loads(body.decode("utf-8"), parse_constant=refuse_constant, object_pairs_hook=without_doubles)
-    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, endless digits, endless brackets
-        raise malformed(sentences.NOT_JSON) from error
-    if not isinstance(given, dict):
-        raise malformed(sentences.NOT_JSON)
-    return given
-
-
-def refuse_constant(name: str) -> object:
-    """Refuse `NaN` and the infinities, which Python would read."""
-    raise ValueError(name)
-
-
-def without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return the object of the pairs; of a name that stands twice, two readers may read two different things."""
-    if len(dict(pairs)) < len(pairs):
-        raise malformed(sentences.TWICE)
-    return dict(pairs)
-
-
 def checked_text(value: object) -> str:
-    """Return a text of whole characters; JSON can spell halves of them, which nothing else can."""
-    if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
+    """Return a text of whole characters."""
+    if not isinstance(value, str) or not is_whole(value):
         raise malformed(sentences.NOT_TEXT)
     return value
 
@@ -135,8 +94,3 @@ def finite(value: object) -> float:
         if math.isfinite(number):
             return number
     raise malformed(sentences.DOMAIN)
-
-
-def malformed(sentence: str) -> Declined:
-    """Return what is raised for an object of another shape."""
-    return Declined(HTTPStatus.BAD_REQUEST, sentence)

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-BODY_BYTES = 16_000
-"""Bytes of a request's body; the longest text of the language, every letter escaped, is 12,000."""
-
-BODY_SECONDS = 10.0
-"""How long a body may take to arrive."""
-
 TITLE = 60
 """Characters of a title."""
 
@@ -43,6 +37,3 @@ ANSWERS, ANSWERS_BYTES = 2_048, 8_000_000
 
 BURST, PER_SECOND = 60, 2.0
 """Pieces of work a client may begin at once, and how many it regains in a second."""
-
-CLIENTS = 4_096
-"""Clients whose rate is remembered."""

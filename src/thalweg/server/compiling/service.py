@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from thalweg.server import kernels, security
+from thalweg.server import kernels, posted
 from thalweg.server.compiling import limits, sentences
-from thalweg.server.compiling.asked import Asked, Declined, read
-from thalweg.server.compiling.rate import Rate
+from thalweg.server.compiling.asked import Asked, read
 from thalweg.server.compiling.store import Store
 from thalweg.server.compiling.work import Compiled, Outcome, Refused
 from thalweg.server.compiling.workers import Overloaded, Workers
 from thalweg.server.content import NEVER_KEPT, Content
+from thalweg.server.posted import Declined, body, later
+from thalweg.server.rate import Rate
 
 ADDRESS = "/api/compile"
 """Where what is typed is sent."""
@@ -47,7 +47,7 @@ class Compiling:
             rate: How often a client may have it done.
         """
         self.workers = Workers() if workers is None else workers
-        self.rate = Rate() if rate is None else rate
+        self.rate = Rate(burst=limits.BURST, per_second=limits.PER_SECOND) if rate is None else rate
         self.modules = Store[str, Content](entries=limits.MODULES, size=limits.MODULES_BYTES)
         self.answers = Store[Asked, Answer](entries=limits.ANSWERS, size=limits.ANSWERS_BYTES)
         self.under_way: dict[Asked, asyncio.Task[Answer]] = {}
@@ -55,7 +55,6 @@ class Compiling:
     async def respond(self, request: Request) -> Response:
         """Answer a request, whatever it holds."""
         try:
-            check_origin_and_type(request.headers)
             asked = read(await body(request))
             answer = await self.answer(asked, request.client.host if request.client else "")
         except Declined as declined:
@@ -74,14 +73,14 @@ class Compiling:
             return remembered
         if asked not in self.under_way:
             if seconds := self.rate.wait(client):
-                raise later(HTTPStatus.TOO_MANY_REQUESTS, sentences.TOO_OFTEN, seconds)
+                raise later(HTTPStatus.TOO_MANY_REQUESTS, posted.TOO_OFTEN, seconds)
             self.under_way[asked] = task = asyncio.create_task(self.new(asked))
             task.add_done_callback(lambda _: self.under_way.pop(asked))
         try:
             # Whoever else waits for the same work is not to lose it with this request.
             return await asyncio.shield(self.under_way[asked])
         except Overloaded as error:
-            raise later(HTTPStatus.SERVICE_UNAVAILABLE, sentences.BUSY, TRY_AGAIN_SECONDS) from error
+            raise later(HTTPStatus.SERVICE_UNAVAILABLE, posted.BUSY, TRY_AGAIN_SECONDS) from error
 
     def remembered(self, asked: Asked) -> Answer | None:
         """Return the answer that was given before, if its module is still there."""
@@ -114,50 +113,6 @@ class Compiling:
         await self.workers.close()
 
 
-def check_origin_and_type(headers: Mapping[str, str]) -> None:
-    """Decline what no page of ours would send.
-
-    Raises:
-        Declined: Another site's page sent it, or it is no JSON.
-    """
-    if security.is_from_elsewhere(headers):
-        raise Declined(HTTPStatus.FORBIDDEN)
-    media_type, _, parameters = headers.get("content-type", "").lower().partition(";")
-    is_json = media_type.strip() == "application/json" and parameters.strip() in ("", "charset=utf-8")
-    if not is_json or headers.get("content-encoding", "identity").lower() != "identity":
-        raise Declined(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-
-
-async def body(request: Request) -> bytes:
-    """Return the body, which says its length or does not, and is read no further than it may be long.
-
-    Raises:
-        Declined: It is too long, takes too long to arrive, or ends too early.
-    """
-    read_so_far = bytearray()
-    try:
-        async with asyncio.timeout(limits.BODY_SECONDS):
-            async for part in request.stream():
-                read_so_far += part
-                if len(read_so_far) > limits.BODY_BYTES:
-                    raise unread(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    except TimeoutError as error:
-        raise unread(HTTPStatus.REQUEST_TIMEOUT) from error
-    except ClientDisconnect as error:  # nobody reads this answer
-        raise unread(HTTPStatus.BAD_REQUEST, sentences.NOT_JSON) from error
-    return bytes(read_so_far)
-
-
-def unread(status: HTTPStatus, sentence: str | None = None) -> Declined:
-    """Return what is raised in the middle of a body: the rest of it must not be taken for the next request."""
-    return Declined(status, sentence, {"Connection": "close"})
-
-
-def later(status: HTTPStatus, sentence: str, seconds: float) -> Declined:
-    """Return what is raised where asking again helps, with the time for it."""
-    return Declined(status, sentence, {"Retry-After": str(math.ceil(seconds))})
-
-
 def is_lasting(outcome: Outcome) -> bool:
     """Whether the same text will come to the same; a machine that is busy now has more time tomorrow."""
     passing = (sentences.TOO_LONG_TAKEN, sentences.TOO_MUCH_MEMORY, sentences.BROKE)
@@ -172,7 +127,7 @@ def size_of(asked: Asked, answer: Answer) -> int:
 
 def declined(status: int) -> Response:
     """Return the answer to a request that was declined before it came here."""
-    return said(HTTPStatus(status), Refused(sentences.BY_STATUS[HTTPStatus(status)]))
+    return said(HTTPStatus(status), Refused(posted.BY_STATUS[HTTPStatus(status)]))
 
 
 def said(status: HTTPStatus, refused: Refused, headers: Mapping[str, str] | None = None) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thalweg.server.compiling.rate import Rate, neighbourhood
+from thalweg.server.rate import Rate, neighbourhood
 
 
 class Clock:

@@ -1,4 +1,4 @@
-"""How often a client may have something derived: a bucket of tokens for each, refilled as time goes by."""
+"""How often a client may have something worked out: a bucket of tokens for each, refilled as time goes by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thalweg.server.compiling import limits
+CLIENTS = 4_096
+"""Clients whose rate is remembered."""
 
 
 @dataclass(slots=True)
@@ -30,9 +31,9 @@ class Rate:
     def __init__(
         self,
         *,
-        burst: int = limits.BURST,
-        per_second: float = limits.PER_SECOND,
-        clients: int = limits.CLIENTS,
+        burst: int,
+        per_second: float,
+        clients: int = CLIENTS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin with a full bucket for everybody.
