@@ -21,7 +21,7 @@ from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.run import Run, run
 from thalweg.runs.terrain import terrain
 
-RATIONAL = ("bowl", "valley", "rosenbrock", "himmelblau", "saddle")
+RATIONAL = ("bowl", "valley", "rotated-valley", "rosenbrock", "himmelblau", "saddle")
 """Landscapes made of + - * / alone."""
 
 RATES = (1e-3, 1e-2, 0.1, 1.1)

@@ -17,7 +17,16 @@ every_landscape = pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=
 
 
 def test_the_landscapes_of_the_lesson_are_there_under_their_keys() -> None:
-    assert list(LANDSCAPES) == ["bowl", "valley", "rosenbrock", "himmelblau", "rastrigin", "saddle", "plateau"]
+    assert list(LANDSCAPES) == [
+        "bowl",
+        "valley",
+        "rotated-valley",
+        "rosenbrock",
+        "himmelblau",
+        "rastrigin",
+        "saddle",
+        "plateau",
+    ]
 
 
 @every_landscape

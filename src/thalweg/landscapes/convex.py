@@ -31,4 +31,18 @@ LANDSCAPES = (
         teaches="Ten times steeper across than along: the learning rate that is safe across is slow along.",
         source="The quadratic with condition number 10",
     ),
+    Landscape(
+        key="rotated-valley",
+        title="Rotated valley",
+        # (0.8*x + 0.6*y)**2 + 10*(0.8*y - 0.6*x)**2: with the triangle 3-4-5 the coefficients are short decimals.
+        formula="4.24*x**2 - 8.64*x*y + 6.76*y**2",
+        domain=Domain.square(5),
+        starts=(
+            Start(-4.4, -0.8, "Gradient descent takes the steps of the elongated valley, only rotated; Adam does not."),
+            Start(-3.72, -2.54, "Almost on the floor, which no longer runs along a coordinate."),
+        ),
+        minimizers=((0, 0),),
+        teaches="The same valley at an angle: scaling each coordinate by itself no longer makes it round.",
+        source="The quadratic with condition number 10, rotated by the angle of the triangle 3-4-5",
+    ),
 )
