@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from thalweg.runs.compare import compare as compare
     from thalweg.runs.ending import Outcome as Outcome
     from thalweg.runs.ending import Stop as Stop
+    from thalweg.runs.noise import Noise as Noise
     from thalweg.runs.place import Place as Place
     from thalweg.runs.run import Run as Run
     from thalweg.runs.run import run as run
@@ -33,6 +34,7 @@ _HOMES = {
     "Comparison": "runs.compare",
     "Domain": "landscapes.landscape",
     "Landscape": "landscapes.landscape",
+    "Noise": "runs.noise",
     "Optimizer": "optimizers.optimizer",
     "Outcome": "runs.ending",
     "Place": "runs.place",

@@ -22,6 +22,7 @@ from thalweg.optimizers.optimizer import Optimizer, Source
 from thalweg.presets import PRESETS, Preset
 from thalweg.runs.diagnosis import CURVATURE, DECISION, HALVINGS, KINDS, RECENT, WINDOW
 from thalweg.runs.ending import CRITERIA, Outcome, Stop
+from thalweg.runs.noise import DRAW, MAX_BATCH, MAX_SPREAD, MODULUS, WARM_UP
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.policy import KEYS, RATES
 from thalweg.runs.run import MAX_COORDINATE
@@ -110,6 +111,10 @@ def catalogue_module() -> str:
         "ramp": ramp(),
         "stop": asdict(Stop()),
         "rates": RATES,
+        "noise": {
+            "warm_up": WARM_UP,
+            "most": {"spread": MAX_SPREAD, "batch": MAX_BATCH, "seed": MODULUS - 1},
+        },
         "policies": [{"key": key, "words": str(policy)} for key, policy in KEYS.items()],
         "diagnosis": {
             "window": WINDOW,
@@ -135,6 +140,7 @@ optimizers: [
 {javascript.procedure(PLACE)},
 {javascript.procedure(HEIGHT)},
 {javascript.procedure(CURVATURE)},
+{javascript.procedure(DRAW)},
 {javascript.fold(RECENT)},
 {javascript.procedure(DECISION)},
 {_members(data)}

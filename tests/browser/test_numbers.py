@@ -17,8 +17,11 @@ EXACT = (
     "?landscape=rosenbrock&optimizers=sgd,momentum,rmsprop&lr=0.0015&start=-1.5,2&steps=1000",
     "?landscape=rosenbrock&optimizers=sgd,momentum&lr=0.01&start=-1.5,2&steps=100",
     "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.125,0.25&steps=300",
+    "?landscape=valley&optimizers=sgd,momentum,rmsprop&lr=0.02&start=-4,2&steps=400&noise=8&batch=3&seed=11",
 )
 """Nothing but + - × ÷ √ is involved, except in Adam."""
+
+USUAL_NOISE = (("noise", 0), ("batch", 1), ("seed", 1))
 
 CLOSE = (
     "?landscape=rastrigin&optimizers=sgd,momentum,adam&lr=0.001&start=2.2,1.4&steps=60",
@@ -52,7 +55,8 @@ def assert_same(rows: list[Row], query: str, relative: float) -> None:
     x, y = map(float, asked["start"].split(","))
     optimizers = asked["optimizers"].split(",")
     lr, steps = float(asked["lr"]), int(asked["steps"])
-    runs = thalweg.compare(asked["landscape"], optimizers, start=(x, y), lr=lr, steps=steps)
+    noise = thalweg.Noise(*(int(asked.get(name, usual)) for name, usual in USUAL_NOISE))
+    runs = thalweg.compare(asked["landscape"], optimizers, start=(x, y), lr=lr, steps=steps, noise=noise)
     assert [(row["optimizer"], int(row["step"])) for row in rows] == [
         (run.optimizer.key, step) for run in runs for step in range(run.steps + 1)
     ]

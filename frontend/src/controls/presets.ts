@@ -1,7 +1,7 @@
 /** Experiments worth opening, each with the sentence that says why it goes as it goes. */
 
 import type { Catalogue, Preset } from "../engine/catalogue";
-import type { Experiment } from "../state/experiment";
+import { type Experiment, SILENCE } from "../state/experiment";
 import { make, part, say } from "../views/page";
 
 const NONE = "";
@@ -49,13 +49,14 @@ function experimentOf(preset: Preset, catalogue: Catalogue): Experiment | undefi
   const optimizers = catalogue.optimizers.filter(({ key }) => preset.optimizers.includes(key));
   const [x, y] = preset.start;
   const { lr, steps } = preset;
-  return { landscape, optimizers, lr, start: { x, y }, steps, settings: {}, policy: "same" };
+  return { landscape, optimizers, lr, start: { x, y }, steps, settings: {}, policy: "same", noise: SILENCE };
 }
 
 function isShown(preset: Preset, experiment: Experiment): boolean {
-  const { landscape, optimizers, lr, start, steps, settings, policy } = experiment;
+  const { landscape, optimizers, lr, start, steps, settings, policy, noise } = experiment;
   return (
     policy === "same" &&
+    noise.spread === 0 &&
     Object.keys(settings).length === 0 &&
     landscape.key === preset.landscape &&
     lr === preset.lr &&

@@ -143,7 +143,7 @@ export interface Optimizer {
    * (length at least (steps + 1) * columns). Hyper-parameters in declared order.
    */
   trace(
-    landscape: Landscape,
+    landscape: Pick<Landscape, "evaluate">,
     hyperparameters: readonly number[],
     x: number,
     y: number,
@@ -157,8 +157,6 @@ export interface Optimizer {
     t: number,
     row: ArrayLike<number> & Iterable<number>,
   ): readonly ToldLine[];
-  /** The learning rate above which it leaves a bowl of that curvature; absent where no closed form is known. */
-  stability?(curvature: number, ...hyperparameters: readonly number[]): number;
 }
 
 /** An experiment with a reason to look at it. */
@@ -210,6 +208,13 @@ export interface Catalogue {
   /** How optimizers of one's own are drawn. */
   readonly own_styles: readonly Style[];
   readonly stop: Stop;
+  /** The next state of the generator of noise, and a value with mean 0 and standard deviation 1. */
+  draw(state: number): readonly [state: number, value: number];
+  readonly noise: {
+    /** Draws that are thrown away before the first. */
+    readonly warm_up: number;
+    readonly most: { readonly spread: number; readonly batch: number; readonly seed: number };
+  };
   readonly policies: readonly Policy[];
   /** What the rows `first` to `last` of a record show, by the names of `diagnosis.recent`. */
   recent(

@@ -8,6 +8,7 @@
 import type { Experiment, Point } from "../state/experiment";
 import type { Catalogue, FindingKind } from "./catalogue";
 import { type Curvature, curvatureAt, nearestMinimizer } from "./curvature";
+import { groundOf } from "./noise";
 import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "./runs";
 
 /** What to change: the optimizer's own learning rate, or where every run starts. */
@@ -16,6 +17,8 @@ export type Change = { readonly lr: number } | { readonly start: Point };
 export interface Finding {
   readonly kind: FindingKind;
   readonly run: Run;
+  /** The numbers and words that the sentence rests on, by name. */
+  readonly evidence: Values;
   /** What was observed, with the values filled in. */
   readonly sentence: string;
   /** What to try, with the values filled in; empty where nothing better was found. */
@@ -25,7 +28,7 @@ export interface Finding {
   readonly axis: { readonly at: Point; readonly along: Point } | undefined;
 }
 
-type Values = Readonly<Record<string, number | string>>;
+export type Values = Readonly<Record<string, number | string>>;
 
 const DEFAULT_TOLERANCE = 1e-6;
 
@@ -40,6 +43,7 @@ export function findingsOf(run: Run, experiment: Experiment, catalogue: Catalogu
       return {
         kind,
         run,
+        evidence: Object.fromEntries(namesIn(kind.sentence).map((name) => [name, values[name] ?? Number.NaN])),
         sentence: filled(kind.sentence, values),
         advice: change ? filled(kind.advice, "start" in change ? { ...change.start } : change) : "",
         change,
@@ -77,6 +81,7 @@ function measured(run: Run, experiment: Experiment, catalogue: Catalogue, bend: 
       tolerance,
       ...["pairs", "flips", "period", "far"].map((name) => seen[name] ?? Number.NaN),
       size,
+      experiment.noise.spread > 0 ? 1 : 0,
     ),
   );
   return {
@@ -159,17 +164,26 @@ let record = new Float64Array();
 /** How the same run ends at another learning rate, or from another start. */
 function again(
   { optimizer, hyperparameters }: Run,
-  { landscape, steps, start }: Experiment,
-  { stop }: Catalogue,
+  experiment: Experiment,
+  catalogue: Catalogue,
   lr: number,
-  from: Point = start,
+  from: Point = experiment.start,
 ): { readonly diverges: boolean; readonly loss: number } {
+  const { steps } = experiment;
   const needed = (steps + 1) * optimizer.columns;
   if (record.length < needed) record = new Float64Array(needed);
   const values = optimizer.hyperparameters.map(({ name }, index) =>
     name === "lr" ? lr : (hyperparameters[index] ?? Number.NaN),
   );
-  const ending = optimizer.trace(landscape, values, from.x, from.y, steps, stop, record);
+  const ending = optimizer.trace(
+    groundOf(experiment, catalogue),
+    values,
+    from.x,
+    from.y,
+    steps,
+    catalogue.stop,
+    record,
+  );
   return { diverges: ending.diverged_at >= 0, loss: record[ending.steps * optimizer.columns + 2] ?? Number.NaN };
 }
 
@@ -196,6 +210,10 @@ function termOf(run: Run, { limits }: Catalogue): string {
 
 function named(names: readonly string[], values: readonly number[]): Readonly<Record<string, number>> {
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? Number.NaN]));
+}
+
+function namesIn(template: string): readonly string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 }
 
 function filled(template: string, values: Values): string {

@@ -3,6 +3,7 @@
 import type { Experiment } from "../state/experiment";
 import { ownRate, valuesAt } from "../state/settings";
 import type { Catalogue, Optimizer, Stop } from "./catalogue";
+import { groundOf } from "./noise";
 import { type RateSearch, rateSearch } from "./search";
 
 /** How a run came by its learning rate. */
@@ -58,16 +59,16 @@ export function ratesBy(catalogue: Catalogue, found: () => void): Rates {
       }
       search.lookFor(undefined);
       const given = optimizers.map((optimizer) => asked(optimizer, experiment));
-      return policy === "first-step" ? withEqualFirstSteps(given, experiment) : given;
+      return policy === "first-step" ? withEqualFirstSteps(given, experiment, catalogue) : given;
     },
     find: search.finish,
   };
 }
 
 /** A first step is in proportion to the learning rate; the first optimizer's is the measure. */
-function withEqualFirstSteps(given: readonly Rate[], experiment: Experiment): readonly Rate[] {
+function withEqualFirstSteps(given: readonly Rate[], experiment: Experiment, catalogue: Catalogue): readonly Rate[] {
   const lengths = experiment.optimizers.map((optimizer, index) =>
-    firstStep(optimizer, given[index]?.lr ?? Number.NaN, experiment),
+    firstStep(optimizer, given[index]?.lr ?? Number.NaN, experiment, catalogue),
   );
   const [measure = Number.NaN] = lengths;
   const equal = lengths.every((length) => length > 0 && length < Number.POSITIVE_INFINITY);
@@ -76,9 +77,11 @@ function withEqualFirstSteps(given: readonly Rate[], experiment: Experiment): re
   );
 }
 
-function firstStep(optimizer: Optimizer, lr: number, { landscape, start, settings }: Experiment): number {
+function firstStep(optimizer: Optimizer, lr: number, experiment: Experiment, catalogue: Catalogue): number {
+  const { start, settings } = experiment;
+  const ground = groundOf(experiment, catalogue);
   const record = new Float64Array(2 * optimizer.columns);
-  optimizer.trace(landscape, valuesAt(lr, optimizer, settings), start.x, start.y, 1, NEVER, record);
+  optimizer.trace(ground, valuesAt(lr, optimizer, settings), start.x, start.y, 1, NEVER, record);
   const across = (record[optimizer.columns] ?? Number.NaN) - (record[0] ?? Number.NaN);
   const up = (record[optimizer.columns + 1] ?? Number.NaN) - (record[1] ?? Number.NaN);
   return Math.sqrt(across * across + up * up);

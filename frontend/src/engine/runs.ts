@@ -4,6 +4,7 @@ import type { Experiment } from "../state/experiment";
 import { isInside } from "../state/experiment";
 import { valuesAt } from "../state/settings";
 import type { Catalogue, Ending, Optimizer } from "./catalogue";
+import { groundOf } from "./noise";
 import type { Origin, Rate, Rates } from "./rates";
 
 /** Where a row of a record holds what. */
@@ -42,10 +43,12 @@ export function follower(catalogue: Catalogue, rates: Rates): (experiment: Exper
     return made;
   }
 
-  function follow(optimizer: Optimizer, { landscape, start, steps, settings }: Experiment, rate: Rate): Run {
+  function follow(optimizer: Optimizer, experiment: Experiment, rate: Rate): Run {
+    const { landscape, start, steps, settings } = experiment;
+    const ground = groundOf(experiment, catalogue);
     const record = recordFor(optimizer, steps);
     const hyperparameters = valuesAt(rate.lr, optimizer, settings);
-    const ending = optimizer.trace(landscape, hyperparameters, start.x, start.y, steps, catalogue.stop, record);
+    const ending = optimizer.trace(ground, hyperparameters, start.x, start.y, steps, catalogue.stop, record);
     const run = { optimizer, hyperparameters, ...rate, record, ending, leaves_at: -1 };
     return { ...run, leaves_at: firstStepOutside(run, landscape) };
   }
@@ -112,7 +115,9 @@ function entry({ record, optimizer }: Run, step: number, column: number): number
 /** Where a run ended, in the catalogue's words, by the gradient and the Hessian there. */
 export function placeOf(run: Run, { landscape }: Experiment, catalogue: Catalogue): string {
   const step = run.ending.steps;
-  const [g_x, g_y] = gradientAt(run, step);
+  // What the run was given there may be noisy; where it ended is not.
+  landscape.evaluate(xAt(run, step), yAt(run, step), surface);
+  const [, g_x = Number.NaN, g_y = Number.NaN] = surface;
   landscape.hessian(xAt(run, step), yAt(run, step), hessian);
   const [h_xx = Number.NaN, h_xy = Number.NaN, h_yy = Number.NaN] = hessian;
   const { size, steepness, best } = landscape.terrain;
@@ -120,4 +125,5 @@ export function placeOf(run: Run, { landscape }: Experiment, catalogue: Catalogu
   return catalogue.places[place] ?? "";
 }
 
+const surface = new Float64Array(3);
 const hessian = new Float64Array(3);

@@ -8,6 +8,7 @@
 import type { Experiment } from "../state/experiment";
 import { valuesAt } from "../state/settings";
 import type { Catalogue, Optimizer } from "./catalogue";
+import { groundOf } from "./noise";
 
 /** The share of a frame that is spent on looking, in milliseconds. */
 const A_FRAME_MS = 5;
@@ -49,12 +50,12 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
 
   function tryNext(sweep: Sweep): void {
     const { optimizer, experiment } = sweep;
-    const { landscape, start, steps, settings } = experiment;
+    const { start, steps, settings } = experiment;
     const lr = rates[sweep.tried] ?? Number.NaN;
     const needed = (steps + 1) * optimizer.columns;
     if (record.length < needed) record = new Float64Array(needed);
     const values = valuesAt(lr, optimizer, settings);
-    const ending = optimizer.trace(landscape, values, start.x, start.y, steps, stop, record);
+    const ending = optimizer.trace(groundOf(experiment, catalogue), values, start.x, start.y, steps, stop, record);
     const loss = record[ending.steps * optimizer.columns + 2] ?? Number.NaN;
     sweep.tried += 1;
     if (ending.diverged_at >= 0 || !Number.isFinite(loss)) return;
@@ -118,7 +119,7 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
 }
 
 /** Everything that the best rate depends on. */
-function questionOf(optimizer: Optimizer, { landscape, start, steps, settings }: Experiment): string {
+function questionOf(optimizer: Optimizer, { landscape, start, steps, settings, noise }: Experiment): string {
   const others = valuesAt(0, optimizer, settings);
-  return [landscape.formula, optimizer.key, start.x, start.y, steps, ...others].join("|");
+  return [landscape.formula, optimizer.key, start.x, start.y, steps, ...Object.values(noise), ...others].join("|");
 }

@@ -3,6 +3,7 @@
 import type { Experiment } from "../state/experiment";
 import type { Catalogue, Optimizer } from "./catalogue";
 import { hyperparametersOf } from "./hyperparameters";
+import { groundOf } from "./noise";
 import { sliced } from "./slices";
 
 /** What came of one optimizer at every rate; from `done` on nothing is known yet. */
@@ -49,10 +50,18 @@ export function sweeper(catalogue: Catalogue, shown: (swept: readonly Swept[]) =
   }
 
   function runAt({ optimizer, experiment, ...found }: Swept, index: number): void {
-    const { landscape, start, steps } = experiment;
+    const { start, steps } = experiment;
     const values = hyperparametersOf(optimizer, experiment, catalogue.rates[index]);
     const row = recordFor(optimizer, steps);
-    const ending = optimizer.trace(landscape, values, start.x, start.y, steps, catalogue.stop, row);
+    const ending = optimizer.trace(
+      groundOf(experiment, catalogue),
+      values,
+      start.x,
+      start.y,
+      steps,
+      catalogue.stop,
+      row,
+    );
     found.loss[index] = row[ending.steps * optimizer.columns + 2] ?? Number.NaN;
     found.steps[index] = ending.steps;
     found.outcome[index] = ending.outcome;
@@ -94,8 +103,8 @@ function emptySweep(optimizer: Optimizer, experiment: Experiment, { rates }: Cat
 
 /** Whether a sweep is also that of another experiment: all but the learning rate has to agree. */
 function isSame({ optimizer, experiment }: Swept, other: Experiment): boolean {
-  const { landscape, start, steps } = experiment;
-  if (landscape !== other.landscape || steps !== other.steps) return false;
+  const { landscape, start, steps, noise } = experiment;
+  if (landscape !== other.landscape || steps !== other.steps || noise !== other.noise) return false;
   if (start.x !== other.start.x || start.y !== other.start.y) return false;
   const values = hyperparametersOf(optimizer, experiment, 0);
   return hyperparametersOf(optimizer, other, 0).every((value, index) => value === values[index]);

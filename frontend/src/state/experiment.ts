@@ -1,6 +1,7 @@
 /** An experiment: everything that decides what is on screen, except where the playback stands. */
 
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
+import type { Noise } from "../engine/noise";
 import { inOrder } from "./conventions";
 import type { Settings } from "./settings";
 
@@ -21,7 +22,11 @@ export interface Experiment {
   readonly policy: string;
   readonly start: Point;
   readonly steps: number;
+  readonly noise: Noise;
 }
+
+/** Every gradient is exact. */
+export const SILENCE: Noise = { spread: 0, batch: 1, seed: 1 };
 
 /** The experiment the lab opens on, and returns to on "Reset". */
 export function openingExperiment(catalogue: Catalogue): Experiment {
@@ -36,6 +41,7 @@ export function openingExperiment(catalogue: Catalogue): Experiment {
     policy: catalogue.policies[0]?.key ?? "",
     start: { x: start[0], y: start[1] },
     steps,
+    noise: SILENCE,
   };
 }
 

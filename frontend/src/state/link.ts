@@ -10,6 +10,7 @@ import { ownInLink } from "../own/texts";
 import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
+import { noiseInLink, readNoise } from "./noise-link";
 import { presentation, presentationInLink } from "./presentation";
 import type { Scene } from "./scene";
 import { readScene, sceneInLink } from "./scene-link";
@@ -35,6 +36,7 @@ export function linkTo(experiment: Experiment, scene: Scene): string {
   const place = `${inLink(start.x)},${inLink(start.y)}`;
   const more = [
     fairnessIn(experiment),
+    noiseInLink(experiment.noise, inLink),
     sceneInLink(scene, landscape),
     ownInLink(experiment),
     presentationInLink(presentation),
@@ -80,6 +82,7 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
       policy: read("policy", opening.policy, (text) => readPolicy(text, catalogue, opening.policy)),
       start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
       steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
+      noise: readNoise(read, catalogue, readNumber),
     },
     scene: readScene(read, landscape),
     corrections,

@@ -12,7 +12,7 @@ interface Setting {
 }
 
 export function pythonOf(experiment: Experiment): string {
-  const { lr, start, steps, optimizers, policy } = experiment;
+  const { lr, start, steps, optimizers, policy, noise } = experiment;
   const settings = optimizers.flatMap((optimizer) => {
     const own = settingsOf(optimizer, experiment).map(({ name, value }) => `${quoted(name)}: ${value}`);
     return own.length > 0 ? [`        ${quoted(optimizer.key)}: {${own.join(", ")}},`] : [];
@@ -28,6 +28,7 @@ export function pythonOf(experiment: Experiment): string {
     `    start=(${start.x}, ${start.y}),`,
     `    lr=${lr},`,
     `    steps=${steps},`,
+    ...(noise.spread === 0 ? [] : [`    noise=thalweg.Noise(${noise.spread}, ${noise.batch}, ${noise.seed}),`]),
     ...(policy === "same" ? [] : [`    policy=${quoted(policy)},`]),
     ...(settings.length > 0 ? ["    settings={", ...settings.map((line) => `    ${line.slice(4)}`), "    },"] : []),
     ")",
@@ -38,7 +39,8 @@ export function pythonOf(experiment: Experiment): string {
 }
 
 export function commandOf(experiment: Experiment): string {
-  const { landscape, lr, start, steps, optimizers, policy } = experiment;
+  const { landscape, lr, start, steps, optimizers, policy, noise } = experiment;
+  const { x, y } = landscape.domain;
   const settings = optimizers.flatMap((optimizer) =>
     settingsOf(optimizer, experiment).map(({ name, value }) => `--set ${optimizer.key}.${name}=${value}`),
   );
@@ -49,6 +51,8 @@ export function commandOf(experiment: Experiment): string {
     `--start=${start.x},${start.y}`,
     `--lr ${lr}`,
     `--steps ${steps}`,
+    ...(landscape.key === OWN ? [`--domain=${[...x, ...y].join(",")}`] : []),
+    ...(noise.spread === 0 ? [] : [`--noise ${noise.spread} --batch ${noise.batch} --seed ${noise.seed}`]),
     ...(policy === "same" ? [] : [`--policy ${policy}`]),
     ...settings,
   ].join(" ");

@@ -1,6 +1,7 @@
 /** The runs on screen as JSON, under the names that `thalweg compare --json` uses; what is not finite is null. */
 
 import type { Catalogue } from "../engine/catalogue";
+import { type Change, findingsOf } from "../engine/diagnosis";
 import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { OWN } from "../own/texts";
 import type { Experiment } from "../state/experiment";
@@ -24,9 +25,20 @@ function valuesOf(run: Run, experiment: Experiment, catalogue: Catalogue, line: 
     ended_at: placeOf(run, experiment, catalogue),
     steps: ending.steps,
     diverged_at: ending.diverged_at < 0 ? null : ending.diverged_at,
+    findings: findingsOf(run, experiment, catalogue).map(({ kind, sentence, advice, evidence, change }) => ({
+      key: kind.key,
+      sentence,
+      advice,
+      evidence,
+      change: changeInJson(change),
+    })),
     protocol: line,
     path: steps.map((step) => [xAt(run, step), yAt(run, step)]),
     loss: steps.map((step) => lossAt(run, step)),
     gradient_norm: steps.map((step) => gradientNormAt(run, step)),
   };
+}
+
+function changeInJson(change: Change | undefined): object {
+  return change && "start" in change ? { start: [change.start.x, change.start.y] } : (change ?? {});
 }

@@ -1,6 +1,7 @@
 /** What the lab says about an experiment: the text beside each figure, and what a screen reader hears. */
 
 import type { Catalogue } from "../engine/catalogue";
+import type { Noise } from "../engine/noise";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { type Experiment, isInside } from "../state/experiment";
 import type { Domain } from "../state/frame";
@@ -75,7 +76,7 @@ export function mapSummary(
 
 /** What decides the comparison, so that it can be judged and repeated. */
 export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
-  const { start, steps } = experiment;
+  const { start, steps, noise } = experiment;
   const { gradient_norm, loss_change, window, divergence } = catalogue.stop;
   const criteria = [
     gradient_norm > 0 && `the gradient norm falls below ${readable(gradient_norm)}`,
@@ -85,11 +86,18 @@ export function protocol(experiment: Experiment, runs: readonly Run[], catalogue
   const clauses = [
     `Every run starts at ${readablePoint(start.x, start.y, 6)}`,
     ratesInWords(experiment, runs, catalogue),
+    noiseInWords(noise),
     `at most ${counted(steps)} steps, one gradient evaluation each`,
     criteria.length > 0 ? `a run stops early when ${listed(criteria).replace(" and ", " or ")}` : "no run stops early",
     settingsInWords(experiment, runs),
   ];
   return `${clauses.filter(Boolean).join("; ")}.`;
+}
+
+function noiseInWords({ spread, batch, seed }: Noise): string {
+  if (spread === 0) return "";
+  const deviation = readable(spread / Math.sqrt(batch));
+  return `every gradient has noise of standard deviation ${deviation} (${readable(spread)} per sample, batch size ${counted(batch)}, seed ${seed})`;
 }
 
 /** What has changed on screen, in a breath. */

@@ -80,6 +80,11 @@ def sign(value: float) -> float:
     return value if value == 0 or value != value else math.copysign(1.0, value)  # noqa: PLR0124
 
 
+def floor(value: float) -> float:
+    """Return the largest whole number that is not above; what is not finite is its own."""
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
 def minimum(left: float, right: float) -> float:
     """Return the smaller one; NaN if either is."""
     return left if left < right or left != left else right  # noqa: PLR0124
@@ -117,6 +122,7 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
     "tanh": math.tanh,
     "abs": abs,
     "sign": sign,
+    "floor": floor,
     "min": minimum,
     "max": maximum,
     "nan": lambda: nan,

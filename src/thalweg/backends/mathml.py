@@ -144,6 +144,8 @@ def _call(node: Call) -> tuple[str, int]:
             return f"<msup><mi>e</mi><mrow>{arguments[0]}</mrow></msup>", _POWER
         case "abs":
             return f"<mrow><mo>|</mo>{arguments[0]}<mo>|</mo></mrow>", _ATOM
+        case "floor":
+            return f"<mrow><mo>⌊</mo>{arguments[0]}<mo>⌋</mo></mrow>", _ATOM
         case "norm":
             return f"<mrow><mo>‖</mo>{arguments[0]}<mo>‖</mo></mrow>", _ATOM
         case "dot":

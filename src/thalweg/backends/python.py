@@ -8,7 +8,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from thalweg.backends import ieee
 from thalweg.backends.infix import InfixPrinter, indented, lines_of
@@ -20,6 +20,10 @@ from thalweg.language.procedure import ROW, Fold, Procedure
 from thalweg.language.rule import Rule
 
 _TRACE_NAMES = ("evaluate", "hyperparameters", "steps", "stop", "record", "count", "window", "divergence", "float")
+
+
+Evaluate: TypeAlias = Callable[[float, float], tuple[float, float, float]]
+"""Loss, ∂/∂x and ∂/∂y at a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class CompiledFormula:
 
     source: str
     loss: Callable[[float, float], float]
-    evaluate: Callable[[float, float], tuple[float, float, float]]
+    evaluate: Evaluate
     hessian: Callable[[float, float], tuple[float, float, float]]
 
 
@@ -44,7 +48,7 @@ class Trace(Protocol):
 
     def __call__(
         self,
-        evaluate: Callable[[float, float], tuple[float, float, float]],
+        evaluate: Evaluate,
         hyperparameters: tuple[float, ...],
         x: float,
         y: float,

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from thalweg.cli.reading import by_optimizer, number, point, settings
+from thalweg.cli.reading import by_optimizer, landscape_on, noise_of, number, point, settings
+from thalweg.landscapes.landscape import Landscape
 from thalweg.language.refusal import Refusal
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.ending import NEVER, Stop
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.run import DEFAULT_STEPS
 
 app = typer.Typer(
@@ -62,6 +64,15 @@ PolicyOption = Annotated[
     str,
     typer.Option(metavar="POLICY", help="How learning rates are given out: same, best (of a sweep) or first-step."),
 ]
+DomainOption = Annotated[
+    str | None,
+    typer.Option(metavar="X,X,Y,Y", help="Where a formula of your own is shown: lowest and highest x, then y."),
+]
+NoiseOption = Annotated[
+    str, typer.Option("--noise", metavar="NUMBER", help="Standard deviation of a single sample's gradient; 0: none.")
+]
+BatchOption = Annotated[str, typer.Option("--batch", metavar="NUMBER", help="Samples a step looks at.")]
+SeedOption = Annotated[str, typer.Option("--seed", metavar="NUMBER", help="Which of the possible noises it is.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 PlotOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the paths into a PNG, SVG or PDF file.")]
 
@@ -77,6 +88,10 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     gradient_norm: NormOption = str(_STOP.gradient_norm),
     loss_change: ChangeOption = str(_STOP.loss_change),
     no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
+    domain: DomainOption = None,
+    noise: NoiseOption = f"{SILENCE.spread:g}",
+    batch: BatchOption = str(SILENCE.batch),
+    seed: SeedOption = str(SILENCE.seed),
     as_json: JsonOption = False,  # noqa: FBT002 - as above
     plot: PlotOption = None,
 ) -> None:
@@ -85,7 +100,16 @@ def run_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     _check(plot)
     stop = _stop(gradient_norm, loss_change, never=no_stop)
-    comparison = _compared(landscape, [optimizer], start, lr, steps, hyperparameters, stop)
+    comparison = _compared(
+        landscape_on(landscape, domain),
+        [optimizer],
+        start,
+        lr,
+        steps,
+        hyperparameters,
+        stop=stop,
+        noise=noise_of(noise, batch, seed),
+    )
     if as_json:
         report.print_json(report.run_json(comparison[0]))
     else:
@@ -105,6 +129,10 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     loss_change: ChangeOption = str(_STOP.loss_change),
     policy: PolicyOption = "same",
     no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
+    domain: DomainOption = None,
+    noise: NoiseOption = f"{SILENCE.spread:g}",
+    batch: BatchOption = str(SILENCE.batch),
+    seed: SeedOption = str(SILENCE.seed),
     as_json: JsonOption = False,  # noqa: FBT002 - as above
     plot: PlotOption = None,
 ) -> None:
@@ -113,7 +141,17 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     _check(plot)
     stop = _stop(gradient_norm, loss_change, never=no_stop)
-    comparison = _compared(landscape, optimizers, start, lr, steps, hyperparameters, stop, policy=policy)
+    comparison = _compared(
+        landscape_on(landscape, domain),
+        optimizers,
+        start,
+        lr,
+        steps,
+        hyperparameters,
+        stop=stop,
+        noise=noise_of(noise, batch, seed),
+        policy=policy,
+    )
     if as_json:
         report.print_json(report.comparison_json(comparison))
     else:
@@ -163,14 +201,15 @@ def main() -> None:
 
 
 def _compared(
-    landscape: str,
+    landscape: str | Landscape,
     optimizers: list[str],
     start: str | None,
     lr: str | None,
     steps: str,
     hyperparameters: list[str] | None,
-    stop: Stop,
     *,
+    stop: Stop,
+    noise: Noise,
     policy: str = "same",
 ) -> Comparison:
     """Return the comparison that the options ask for."""
@@ -185,6 +224,7 @@ def _compared(
             lr=None if lr is None else number("--lr", lr),
             steps=count,  # type: ignore[arg-type] # checked to be whole, with the sentence for it
             stop=stop,
+            noise=noise,
             policy=policy,
             settings=single,
             **shared,

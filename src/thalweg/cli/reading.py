@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.landscape import Domain, Landscape
 from thalweg.language.refusal import Refusal, shortened
+from thalweg.runs.noise import Noise
 
 # Python's float() also takes "1_000", "١٢" and spaces; a typing error should be a question, not a number.
 _NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|inf(inity)?|nan)", re.ASCII | re.IGNORECASE)
@@ -35,6 +38,33 @@ def point(option: str, text: str) -> tuple[float, float]:
             f'{option} is "{shortened(text)}"; write x and y with a comma between them, as in {option}=-1.5,2'
         )
     return float(parts[0]), float(parts[1])
+
+
+def landscape_on(landscape: str, domain: str | None) -> str | Landscape:
+    """Return the landscape of a key or a formula, a formula on the domain of `--domain` if one is given.
+
+    Raises:
+        Refusal: The domain is not four numbers, or the landscape has one of its own.
+    """
+    if domain is None:
+        return landscape
+    parts = [part.strip() for part in domain.split(",")]
+    if len(parts) != 4 or not all(map(_NUMBER.fullmatch, parts)):  # noqa: PLR2004 - two sides with two ends
+        raise Refusal(f'--domain is "{shortened(domain)}"; write four numbers, as in --domain=-2,2,-1,3')
+    if landscape in LANDSCAPES:
+        raise Refusal(f"--domain is for a formula of your own; {landscape} has a domain")
+    west, east, south, north = map(float, parts)
+    return Landscape.from_formula(landscape, domain=Domain((west, east), (south, north)))
+
+
+def noise_of(spread: str, batch: str, seed: str) -> Noise:
+    """Return the gradient noise of `--noise`, `--batch` and `--seed`.
+
+    Raises:
+        Refusal: One of them is no number, or out of its range.
+    """
+    # `Noise` refuses what is not whole.
+    return Noise(number("--noise", spread), number("--batch", batch), number("--seed", seed))  # type: ignore[arg-type]
 
 
 def settings(option: str, texts: Iterable[str]) -> dict[str, float]:

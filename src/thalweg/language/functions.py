@@ -51,6 +51,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("tanh"),
         Function("abs"),
         Function("sign"),
+        Function("floor", in_formulas=False),
         Function("min", arguments=2, in_formulas=False),
         Function("max", arguments=2, in_formulas=False),
         Function("norm", kind=Kind.JOINED, in_formulas=False),

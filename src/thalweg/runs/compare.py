@@ -11,6 +11,7 @@ from thalweg.language.refusal import Refusal, UnknownName
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import NEVER, Stop
 from thalweg.runs.fairness import rates
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import Policy, find_policy
 from thalweg.runs.protocol import Protocol
 from thalweg.runs.run import (
@@ -61,6 +62,7 @@ def compare(
     lr: float | None = None,
     steps: int = DEFAULT_STEPS,
     stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    noise: Noise = SILENCE,
     policy: str | Policy = Policy.SAME,
     settings: Mapping[str, Mapping[str, float]] | None = None,
     **hyperparameters: float,
@@ -74,6 +76,7 @@ def compare(
         lr: One learning rate for all; each one's default unless given.
         steps: Most steps of each.
         stop: When to end earlier; `None` takes every step.
+        noise: What is added to every gradient; all are given the same, step by step.
         policy: How learning rates are given out: `"same"`, `"best"` (each at the best of a sweep by final loss) or
             `"first-step"` (such that all first steps are as long as that of the first optimizer).
         settings: Hyper-parameters of single optimizers, by key: `{"adam": {"lr": 0.05}}`.
@@ -98,9 +101,9 @@ def compare(
     ]
     fair = find_policy(policy)
     point = checked_start(start) if start is not None else (ground.starts[0].x, ground.starts[0].y)
-    given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop)
+    given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop, noise)
     runs = tuple(
-        run(ground, optimizer, start=point, steps=steps, stop=stop, **values | {"lr": rate})
+        run(ground, optimizer, start=point, steps=steps, stop=stop, noise=noise, **values | {"lr": rate})
         for (optimizer, values), rate in zip(asked, given, strict=True)
     )
     entries = tuple((each.optimizer, each.hyperparameters) for each in runs)

@@ -75,14 +75,28 @@ the points lie from it, and how many times as long as the one before the last st
 
 # A turn in eight of ten steps is what the eye calls zig-zag. A cycle of more than 32 steps would not be seen twice in
 # the window. A run crawls if it goes steadily on and needs as many steps again as it had, or has moved less than a
-# thousandth of the domain.
+# thousandth of the domain. Where noise shakes every step, turning back and going slowly are the noise's doing.
 DECISION = read_procedure(
     "decision",
-    ("end", "place", "steps", "window", "before", "now", "tolerance", "pairs", "flips", "period", "far", "size"),
+    (
+        "end",
+        "place",
+        "steps",
+        "window",
+        "before",
+        "now",
+        "tolerance",
+        "pairs",
+        "flips",
+        "period",
+        "far",
+        "size",
+        "noisy",
+    ),
     """
     exploding = where(end == 3, 1, 0)
     cycling = where(end != 3 and period > 1 and period <= 32 and far > 1e-4*size, 1, 0)
-    oscillating = where(end >= 2 and cycling < 1 and pairs >= 8 and flips >= 0.8*pairs, 1, 0)
+    oscillating = where(noisy < 1 and end >= 2 and cycling < 1 and pairs >= 8 and flips >= 0.8*pairs, 1, 0)
     at_saddle = where(end != 3 and place == 3, 1, 0)
     on_plateau = where(end != 3 and place == 5 and far < 0.02*size, 1, 0)
     trapped = where(end != 3 and place == 1, 1, 0)
@@ -91,7 +105,7 @@ DECISION = read_procedure(
     others = cycling + oscillating + at_saddle + on_plateau + trapped
     steady = where(far < 0.1*size and flips <= 0.5*pairs, 1, 0)
     slow = where(needed > steps or (far < 0.001*size and needed > 0), 1, 0)
-    crawling = where(end == 2 and others < 1 and steady > 0 and slow > 0, 1, 0)
+    crawling = where(noisy < 1 and end == 2 and others < 1 and steady > 0 and slow > 0, 1, 0)
     """,
     results=("exploding", "cycling", "oscillating", "at_saddle", "on_plateau", "trapped", "crawling", "needed"),
 )
@@ -234,6 +248,7 @@ def _measured(of: Run) -> dict[str, float | str]:
         tolerance,
         *(measured[name] for name in ("pairs", "flips", "period", "far")),
         whole.size,
+        float(of.protocol.noise.spread > 0),
     )
     return {
         **measured,
@@ -310,8 +325,15 @@ def _elsewhere(of: Run) -> dict[str, float | tuple[float, float]]:
 def _again(of: Run, lr: float, start: tuple[float, float] | None = None) -> Run:
     """Return the same run at another learning rate, or from another start."""
     values = {**of.hyperparameters, **({"lr": lr} if "lr" in of.hyperparameters else {})}
+    protocol = of.protocol
     return run(
-        of.landscape, of.optimizer, start=start or of.start, steps=of.protocol.steps, stop=of.protocol.stop, **values
+        of.landscape,
+        of.optimizer,
+        start=start or of.start,
+        steps=protocol.steps,
+        stop=protocol.stop,
+        noise=protocol.noise,
+        **values,
     )
 
 

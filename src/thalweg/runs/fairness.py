@@ -9,6 +9,7 @@ from thalweg.landscapes.landscape import Landscape
 from thalweg.language.refusal import Refusal
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import Stop
+from thalweg.runs.noise import Noise
 from thalweg.runs.policy import Policy
 from thalweg.runs.run import run
 from thalweg.runs.sweep import sweep
@@ -21,6 +22,7 @@ def rates(
     start: tuple[float, float],
     steps: int,
     stop: Stop,
+    noise: Noise,
 ) -> list[float]:
     """Return the learning rate of each entrant, given each with the hyper-parameters that were asked for.
 
@@ -34,12 +36,12 @@ def rates(
         case Policy.BEST:
             return [
                 sweep(
-                    landscape, optimizer, start=start, steps=steps, stop=stop, **_others(values)
+                    landscape, optimizer, start=start, steps=steps, stop=stop, noise=noise, **_others(values)
                 ).best.hyperparameters["lr"]
                 for optimizer, values in entrants
             ]
         case Policy.FIRST_STEP:
-            lengths = [_first_step(landscape, optimizer, values, start) for optimizer, values in entrants]
+            lengths = [_first_step(landscape, optimizer, values, start, noise) for optimizer, values in entrants]
             if not all(0 < length < math.inf for length in lengths):
                 raise Refusal("an optimizer does not move in its first step here; take another start or another policy")
             # A first step is in proportion to the learning rate; the first entrant's is the measure.
@@ -47,9 +49,13 @@ def rates(
 
 
 def _first_step(
-    landscape: Landscape, optimizer: Optimizer, values: Mapping[str, float], start: tuple[float, float]
+    landscape: Landscape,
+    optimizer: Optimizer,
+    values: Mapping[str, float],
+    start: tuple[float, float],
+    noise: Noise,
 ) -> float:
-    path = run(landscape, optimizer, start=start, steps=1, stop=None, **values).path
+    path = run(landscape, optimizer, start=start, steps=1, stop=None, noise=noise, **values).path
     across, up = (path[-1] - path[0]).tolist()
     # The operations of the browser, so that both give out the same rates to the last digit; `math.hypot` would not.
     return math.sqrt(across * across + up * up)

@@ -9,6 +9,7 @@ from thalweg.landscapes.landscape import Landscape, Point
 from thalweg.language.notation import symbol
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import Stop
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import Policy
 
 
@@ -23,6 +24,7 @@ class Protocol:
         entrants: Each optimizer with its hyper-parameters.
         landscape: Where they run.
         policy: How learning rates were given out; None for a single run.
+        noise: What was added to every gradient.
     """
 
     start: Point
@@ -31,6 +33,7 @@ class Protocol:
     entrants: tuple[tuple[Optimizer, Mapping[str, float]], ...]
     landscape: Landscape
     policy: Policy | None = None
+    noise: Noise = SILENCE
 
     @property
     def rates(self) -> str:
@@ -58,6 +61,7 @@ class Protocol:
             f"start ({self.start[0]:g}, {self.start[1]:g})",
             self.rates,
             others,
+            str(self.noise),
             f"at most {self.steps:,} steps, one gradient each",
             f"stop at {self.stop}",
         )

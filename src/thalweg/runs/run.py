@@ -20,6 +20,7 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compiled import compiled_formula, compiled_procedure, compiled_rule
 from thalweg.runs.ending import NEVER, Outcome, Stop
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.protocol import Protocol
 from thalweg.runs.terrain import terrain
@@ -48,7 +49,7 @@ class Run:
         hyperparameters: Every hyper-parameter with the value it had.
         path: Points visited, the start first; shape (steps + 1, 2).
         loss: Loss at each point; shape (steps + 1,).
-        gradient: Gradient at each point; shape (steps + 1, 2).
+        gradient: Gradient that the optimizer was given at each point, noise and all; shape (steps + 1, 2).
         states: What the optimizer carried, by name, after each step; shape (steps + 1, 2), or (steps + 1,) for a
         number.
         outcome: Why it ended.
@@ -109,6 +110,7 @@ def run(
     lr: float | None = None,
     steps: int = DEFAULT_STEPS,
     stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    noise: Noise = SILENCE,
     **hyperparameters: float,
 ) -> Run:
     """Run an optimizer on a landscape.
@@ -120,6 +122,7 @@ def run(
         lr: Learning rate; the optimizer's default unless given.
         steps: Most steps to take, from 0 to 1,000,000.
         stop: When to end earlier; `None` takes every step, through infinities if need be.
+        noise: What is added to every gradient the optimizer is given.
         **hyperparameters: Other hyper-parameters of the optimizer by name.
 
     Raises:
@@ -139,7 +142,7 @@ def run(
     stop = NEVER if stop is None else stop
     compiled, rule, record = compiled_formula(ground.formula), mover.program, array("d")
     taken, end = compiled_rule(rule)(
-        compiled.evaluate,
+        noise.around(compiled.evaluate),
         tuple(values.values()),
         float(x),
         float(y),
@@ -160,7 +163,7 @@ def run(
         outcome=outcome,
         ended_at=place(ground, float(rows[-1, 0]), float(rows[-1, 1])),
         diverged_at=taken if outcome is Outcome.DIVERGED else None,
-        protocol=Protocol((float(x), float(y)), steps, stop, ((mover, values),), ground),
+        protocol=Protocol((float(x), float(y)), steps, stop, ((mover, values),), ground, noise=noise),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from thalweg.landscapes.landscape import Landscape
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import NEVER, Outcome, Stop
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import RATES
 from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
 
@@ -39,6 +40,7 @@ def sweep(
     start: tuple[float, float] | None = None,
     steps: int = DEFAULT_STEPS,
     stop: Stop | None = Stop(),  # noqa: B008 - immutable
+    noise: Noise = SILENCE,
     **hyperparameters: float,
 ) -> Sweep:
     """Run an optimizer at every learning rate of `RATES`.
@@ -49,6 +51,7 @@ def sweep(
         start: Where each run begins; the landscape's first start unless given.
         steps: Most steps of each.
         stop: When to end earlier; `None` takes every step.
+        noise: What is added to every gradient.
         **hyperparameters: The other hyper-parameters by name.
 
     Raises:
@@ -62,5 +65,8 @@ def sweep(
     ground, mover = find_landscape(landscape), find_optimizer(optimizer, hyperparameters)
     criteria = NEVER if stop is None else stop
     return Sweep(
-        tuple(run(ground, mover, start=start, lr=lr, steps=steps, stop=criteria, **hyperparameters) for lr in RATES)
+        tuple(
+            run(ground, mover, start=start, lr=lr, steps=steps, stop=criteria, noise=noise, **hyperparameters)
+            for lr in RATES
+        )
     )
