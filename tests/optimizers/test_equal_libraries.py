@@ -82,6 +82,8 @@ def _made(make: str, lr: Any, settings: dict[str, float]) -> Any:  # noqa: ANN40
         return optax.chain(optax.ema(0.9, debias=False), optax.scale_by_learning_rate(lr))
     if make == "uncorrected_adam":
         return _uncorrected_adam(lr)
+    if make == "adagrad_from_zero":
+        return _adagrad_from_zero(lr)
     return getattr(optax, make)(lr, **settings)
 
 
@@ -101,6 +103,22 @@ def _uncorrected_adam(lr: Any) -> Any:  # noqa: ANN401 - JAX's own types
         return -lr * mu / (jnp.sqrt(nu) + 1e-8), _Moments(mu, nu)
 
     return optax.GradientTransformation(lambda point: _Moments(jnp.zeros_like(point), jnp.zeros_like(point)), update)
+
+
+class _Sum(NamedTuple):
+    total: Any
+
+
+def _adagrad_from_zero(lr: Any) -> Any:  # noqa: ANN401 - JAX's own types
+    """Return AdaGrad as PyTorch has it, written by hand for where PyTorch is not installed."""
+    import jax.numpy as jnp
+    import optax
+
+    def update(gradient: Any, state: _Sum, _: Any = None) -> tuple[Any, _Sum]:  # noqa: ANN401
+        total = state.total + gradient**2
+        return -lr * gradient / (jnp.sqrt(total) + 1e-10), _Sum(total)
+
+    return optax.GradientTransformation(lambda point: _Sum(jnp.zeros_like(point)), update)
 
 
 @functools.cache
@@ -189,6 +207,15 @@ PEERS = {
         _torch("RMSprop", "RMSprop", {"E": "square_avg"}, alpha=0.9),
     ],
     "adam-uncorrected": [_optax("adam without bias correction", "uncorrected_adam", {"m": "mu", "v": "nu"})],
+    "nesterov": [
+        _optax("sgd with Nesterov's momentum", "sgd", {"v": "trace"}, momentum=0.9, nesterov=True),
+        _torch("SGD with Nesterov's momentum", "SGD", {"v": "momentum_buffer"}, momentum=0.9, nesterov=True),
+    ],
+    "adagrad": [
+        _optax("adagrad from zero", "adagrad_from_zero", {"G": "total"}),
+        _torch("Adagrad", "Adagrad", {"G": "sum"}),
+    ],
+    "adagrad-inside": [_optax("adagrad", "adagrad", {"G": "sum_of_squares"})],
     "adam": [
         _optax("adam", "adam", {"m": "mu", "v": "nu"}),
         _torch("Adam", "Adam", {"m": "exp_avg", "v": "exp_avg_sq"}),

@@ -16,6 +16,8 @@ def test_the_optimizers_of_the_lesson_are_there_with_their_defaults() -> None:
         "momentum": {"lr": 0.01, "beta": 0.9},
         "rmsprop": {"lr": 0.01, "beta": 0.9, "eps": 1e-8},
         "adam": {"lr": 0.01, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        "nesterov": {"lr": 0.01, "beta": 0.9},
+        "adagrad": {"lr": 0.01, "eps": 1e-10},
     }
 
 

@@ -14,8 +14,8 @@ from thalweg.runs.stability import stability_limit
 LIMITED = [key for key, optimizer in OPTIMIZERS.items() if optimizer.stability]
 
 
-def test_gradient_descent_and_momentum_have_a_limit() -> None:
-    assert LIMITED == ["sgd", "momentum", "momentum-averaged"]
+def test_gradient_descent_and_every_momentum_have_a_limit() -> None:
+    assert LIMITED == ["sgd", "momentum", "momentum-averaged", "nesterov"]
     assert stability_limit(OPTIMIZERS["adam"], OPTIMIZERS["adam"].defaults, 20.0) is None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from thalweg.optimizers import adaptive, descent
+from thalweg.optimizers import adaptive, descent, relatives
 from thalweg.optimizers.optimizer import Optimizer
 
-FAMILIES = (descent, adaptive)
+FAMILIES = (descent, adaptive, relatives)
 
 LEADING: dict[str, Optimizer] = {optimizer.key: optimizer for family in FAMILIES for optimizer in family.OPTIMIZERS}
 """The optimizers a learner meets, by key and in order; each under the convention that is explained first."""
