@@ -46,7 +46,7 @@ class Lab:
         self.page.goto(f"{self.server}/lab{query}")
         expect(self.map).to_have_attribute("data-ground", re.compile("webgl2|canvas"))
         expect(self.page).to_have_url(
-            re.compile(r"\?landscape=\w+&optimizers=[\w,]*&lr=[^&]+&start=[^&]+&steps=\d+(&|$)")
+            re.compile(r"\?landscape=[\w-]+&optimizers=[\w,-]*&lr=[^&]+&start=[^&]+&steps=\d+(&|$)")
         )
         self.painted()
 

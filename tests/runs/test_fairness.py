@@ -34,7 +34,7 @@ def test_each_at_its_best_is_never_worse_than_the_same_rate_of_the_sweep() -> No
 def test_first_steps_are_equally_long() -> None:
     fair = thalweg.compare("himmelblau", LEADING, start=(-4, 4), lr=0.001, steps=30, policy="first-step", stop=None)
     lengths = [math.hypot(*(run.path[1] - run.path[0])) for run in fair]
-    assert lengths == pytest.approx([lengths[0]] * 4, rel=1e-12)
+    assert lengths == pytest.approx([lengths[0]] * len(LEADING), rel=1e-12)
     assert fair[0].hyperparameters["lr"] == 0.001
     assert "such that all first steps are equally long" in str(fair.protocol)
 
