@@ -67,8 +67,13 @@ class World:
         module = self.random.choice(TARGETS if kind in {"marked", "spent"} else IDS)
         epoch = state.modules.get(module, UNTOUCHED).epoch + (kind == "restarted")
         line = Line(kind, module, self.random.choice(IDS), epoch, moment, self.value(kind, moment))
-        self.lines.append(line)
+        self.noted(state, line)
         self.states[device] = self.merge(state, part_of(line, state))
+
+    def noted(self, state: State, line: Line) -> None:
+        """Write down what is done, and in which state."""
+        del state
+        self.lines.append(line)
 
     def value(self, kind: str, moment: Clock) -> object:
         """Return what is done."""

@@ -5,13 +5,13 @@
  */
 
 import { type Clock, stampOf } from "./clock";
+import { LIMITS } from "./limits";
 import { joinedModule } from "./merge";
 import {
   type Attempt,
   type Bookmark,
   EMPTY,
   entry,
-  FULL_SCORE,
   type Module,
   moduleOf,
   type Position,
@@ -34,9 +34,6 @@ export interface Tried {
 
 export type Place = Omit<Position, "at">;
 
-/** Answers longer than this are not kept. */
-const LONGEST_ANSWER = 1000;
-
 export function seen(module: string, section: string): Change {
   return (state, { ms }) => {
     if (entry(moduleOf(state, module).seen, section) !== undefined) return undefined;
@@ -58,7 +55,7 @@ export function tried(module: string, question: string, { verdict, score, varian
 
 /** A wrong answer is the same one whenever it comes back; a right one is news after another. */
 function isRepeated(attempt: Attempt, { first, best, last }: Quiz): boolean {
-  const known = attempt.score === FULL_SCORE ? [last] : [first, best, last];
+  const known = attempt.score === LIMITS.fullScore ? [last] : [first, best, last];
   return attempt.answer !== "" && known.some((each) => isSameAnswer(each, attempt));
 }
 
@@ -68,7 +65,7 @@ function isSameAnswer(one: Attempt, other: Attempt): boolean {
 
 function textOf(answer: unknown): string {
   const text = (JSON.stringify(answer) ?? "").replace(/\p{Surrogate}/gu, "\ufffd");
-  return [...text].length > LONGEST_ANSWER ? "" : text;
+  return [...text].length > LIMITS.answer ? "" : text;
 }
 
 export function placed(module: string, place: Place): Change {

@@ -1,5 +1,6 @@
 /** A hybrid logical clock: the device's own time, but never behind anything that is already known. */
 
+import { LIMITS } from "./limits";
 import type { Stamp, State } from "./state";
 
 export interface Clock {
@@ -11,13 +12,10 @@ export interface Clock {
 /** Counters end here; what comes after it belongs to the next millisecond. */
 const LAST_COUNT = 0xffff;
 
-/** The first moment that no stamp may show: a device whose clock is centuries ahead would leave the others no later one. */
-export const END_OF_TIME = 2 ** 43;
-
 /** The moment after everything in a state, and not before now. */
 export function momentAfter(state: State, now: number, device: string): Clock {
   const { ms, counter } = newest(state);
-  if (now > ms && now < END_OF_TIME) return { ms: Math.floor(now), counter: 0, device };
+  if (now > ms && now < LIMITS.endOfTime) return { ms: Math.floor(now), counter: 0, device };
   return counter < LAST_COUNT ? { ms, counter: counter + 1, device } : { ms: ms + 1, counter: 0, device };
 }
 

@@ -13,11 +13,9 @@ export type Table<Value> = Readonly<Record<string, Value>>;
 /** Counted by each device for itself; the count is the sum. */
 export type Counts = Table<number>;
 
-/** The score of a right answer: scores are whole parts per million. */
-export const FULL_SCORE = 1_000_000;
-
 /** One answer that was graded. */
 export interface Attempt {
+  /** In parts per million. */
   readonly score: number;
   readonly at: Stamp;
   readonly variant: number;

@@ -1,8 +1,9 @@
 /** What follows from a state and the course: how far somebody is in a module. */
 
 import { type CourseModule, nameNow, type Section } from "./course";
+import { LIMITS } from "./limits";
 import { joinedQuiz } from "./merge";
-import { FULL_SCORE, type Module, moduleOf, type Position, type Quiz, type State, type Table, total } from "./state";
+import { type Module, moduleOf, type Position, type Quiz, type State, type Table, total } from "./state";
 
 export interface SectionSummary {
   readonly section: Section;
@@ -44,7 +45,7 @@ export function summaryOf(state: State, module: CourseModule): Summary {
     questions: {
       total: asked.length,
       tried: results.length,
-      right: results.filter(({ best }) => best.score === FULL_SCORE).length,
+      right: results.filter(({ best }) => best.score === LIMITS.fullScore).length,
     },
     score: asked.length > 0 ? Math.round(sumOf(results.map(({ best }) => best.score)) / asked.length) : 0,
     minutesLeft: sumOf(sections.filter(({ isComplete }) => !isComplete).map(({ section }) => section.minutes)),
