@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thalweg.backends.python import CompiledFormula
 from thalweg.landscapes.landscape import Domain, Landscape, Point
@@ -61,6 +61,12 @@ def find_stationary(landscape: Landscape) -> Stationary:
         return Stationary((), tuple(saddles.values()), math.nan)
     low, high = _curvatures(compiled, found[0])
     return Stationary(found, tuple(saddles.values()), high / low if low > 0 else math.inf)
+
+
+def explored(landscape: Landscape) -> Landscape:
+    """Return the landscape with the minimizers and the saddles that are found on it."""
+    found = find_stationary(landscape)
+    return replace(landscape, minimizers=found.minimizers, saddles=found.saddles)
 
 
 def _grid(domain: Domain) -> Iterator[Point]:

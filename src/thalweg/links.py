@@ -1,0 +1,321 @@
+"""An experiment as the link of the lab, and the link as an experiment again.
+
+The lab forgives a link that it does not understand, and says so; here it is refused, because what a lesson shows and
+what an answer is graded by has to be exactly what was written. The other side is frontend/src/state/link.ts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from urllib.parse import parse_qsl, quote
+
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.landscape import Domain, Landscape, Point
+from thalweg.language.refusal import Refusal, UnknownName, shortened
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.optimizer import Optimizer
+from thalweg.runs.compare import Comparison, compare
+from thalweg.runs.policy import KEYS
+from thalweg.runs.run import MAX_COORDINATE
+from thalweg.runs.stationary import explored
+
+OPENING = "?landscape=rosenbrock&optimizers=sgd,momentum,rmsprop,adam&lr=0.0015&start=-1.5,2&steps=4000"
+"""The experiment the lab opens on: at this learning rate no path leaves the view, and each shows its character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the controls of the lab allow.
+
+    Attributes:
+        lr: Smallest and largest learning rate.
+        steps: Most steps.
+        coordinate: Largest magnitude of a coordinate to start from.
+    """
+
+    lr: tuple[float, float] = (1e-5, 10.0)
+    steps: int = 20_000
+    coordinate: float = MAX_COORDINATE
+
+
+LIMITS = Limits()
+
+OWN = "own"
+"""Key of a landscape or an optimizer that the link itself brings."""
+
+EXPERIMENT = ("landscape", "optimizers", "lr", "start", "steps", "policy", "formula", "domain", "rule")
+"""What decides the runs, besides settings such as `adam.lr`."""
+
+SCENE = ("view", "chart", "frame", "basins", "explain", "present", "hide")
+"""How the runs are looked at."""
+
+LONGEST = 20_000
+"""Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
+
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """What a link shows.
+
+    Attributes:
+        landscape: Where the runs are.
+        optimizers: What runs, in the order they are declared in.
+        lr: The learning rate of those that have none of their own.
+        start: Where all begin.
+        steps: Most steps of each.
+        policy: How learning rates are given out, as links spell it.
+        settings: Hyper-parameters of single optimizers, as links name them: `{"adam": {"lr": 0.05}}`.
+        scene: How it is looked at, as the link says it.
+    """
+
+    landscape: Landscape
+    optimizers: tuple[Optimizer, ...]
+    lr: float
+    start: Point
+    steps: int
+    policy: str = "same"
+    settings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    scene: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The optimizers as links name them."""
+        return tuple(map(key_of, self.optimizers))
+
+    @property
+    def domain(self) -> Domain:
+        """The part of the landscape that is looked at."""
+        return _domain(self.scene["frame"], "frame") if "frame" in self.scene else self.landscape.domain
+
+    def runs(self) -> Comparison:
+        """Return what happens."""
+        by_key = {key_of(each): each.key for each in self.optimizers}
+        return compare(
+            _known(self.landscape),
+            self.optimizers,
+            start=self.start,
+            lr=self.lr,
+            steps=self.steps,
+            policy=self.policy,
+            settings={by_key[key]: values for key, values in self.settings.items()},
+        )
+
+
+def key_of(declared: Landscape | Optimizer) -> str:
+    """Return how links name a landscape or an optimizer."""
+    return declared.key if declared.key in LANDSCAPES or declared.key in OPTIMIZERS else OWN
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_link(link: str) -> Experiment:
+    """Return the experiment of a link, which is the query of the lab's address; what it leaves out is as the lab opens.
+
+    Raises:
+        Refusal: Something in it is not understood, stands twice, or is outside what the lab allows.
+
+    Example:
+        >>> read_link("?landscape=valley&optimizers=sgd&lr=0.05").runs()[0].steps
+        151
+    """
+    said, opening = _parameters(link), _parameters(OPENING)
+    given = opening | said
+    landscape, optimizers = _landscape(given), _optimizers(given)
+    is_elsewhere = "start" not in said and given["landscape"] != opening["landscape"]
+    return Experiment(
+        landscape=landscape,
+        optimizers=optimizers,
+        lr=_number("lr", given["lr"], *LIMITS.lr),
+        start=(landscape.starts[0].x, landscape.starts[0].y) if is_elsewhere else _point(given["start"]),
+        steps=_steps(given["steps"]),
+        policy=_policy(given.get("policy", "same")),
+        settings=_settings(given, optimizers),
+        scene=_scene(given),
+    )
+
+
+def _parameters(link: str) -> dict[str, str]:
+    """Return the parameters by name."""
+    if len(link) > LONGEST:
+        raise Refusal(f"the link has {len(link):,} characters; at most {LONGEST:,} are allowed")
+    query = link.strip().removeprefix("?")
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True, errors="strict") if query else []
+    except ValueError as error:
+        raise Refusal(
+            f'the link is "{shortened(link)}"; a link reads ?name=value&name=value, as in ?landscape=bowl&lr=0.1'
+        ) from error
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name in given:
+            raise Refusal(f"the link gives {shortened(name)} twice; give it once")
+        if name not in EXPERIMENT and name not in SCENE and "." not in name:
+            raise UnknownName("name in the link", name, (*EXPERIMENT, *SCENE, "OPTIMIZER.SETTING"))
+        given[name] = value.strip()
+    return given
+
+
+def _landscape(given: Mapping[str, str]) -> Landscape:
+    """Return the declared landscape, or the one that the link brings."""
+    key = given["landscape"]
+    if key == OWN:
+        if "formula" not in given:
+            raise Refusal("landscape is own, and the link brings no formula; add &formula=… to it")
+        domain = _domain(given["domain"], "domain") if "domain" in given else None
+        return Landscape.from_formula(given["formula"], domain=domain)
+    if key not in LANDSCAPES:
+        raise UnknownName("landscape", key, (*LANDSCAPES, OWN))
+    return LANDSCAPES[key]
+
+
+def _optimizers(given: Mapping[str, str]) -> tuple[Optimizer, ...]:
+    """Return the optimizers in the order they are declared in, one of the link's own last."""
+    keys = [key.strip() for key in given["optimizers"].split(",")]
+    for key in keys:
+        if key not in OPTIMIZERS and key != OWN:
+            raise UnknownName("optimizer", key, (*OPTIMIZERS, OWN))
+        if keys.count(key) > 1:
+            raise Refusal(f"optimizers names {key} twice; name it once")
+    shown = [optimizer for key, optimizer in OPTIMIZERS.items() if key in keys]
+    if OWN in keys:
+        if "rule" not in given:
+            raise Refusal("optimizers names own, and the link brings no rule; add &rule=… to it")
+        shown.append(Optimizer.from_rule(given["rule"]))
+    return tuple(shown)
+
+
+def _settings(given: Mapping[str, str], optimizers: Sequence[Optimizer]) -> dict[str, dict[str, float]]:
+    """Return what differs from what is declared, as `adam.beta1=0.8` does."""
+    settings: dict[str, dict[str, float]] = {}
+    by_key = {key_of(each): each for each in optimizers}
+    for parameter, text in given.items():
+        key, dot, name = parameter.partition(".")
+        if not dot:
+            continue
+        if key not in by_key:
+            raise UnknownName(f"optimizer to set {shortened(parameter)} of", key, by_key)
+        hyperparameters = {each.name: each for each in by_key[key].hyperparameters}
+        if name not in hyperparameters:
+            raise UnknownName(f"hyper-parameter of {key}", name, hyperparameters)
+        value = hyperparameters[name].checked(_decimal(parameter, text))
+        # As the lab does it: what is as declared is not kept, but for a learning rate, which a policy may change.
+        if name == "lr" or value != hyperparameters[name].default:
+            settings.setdefault(key, {})[name] = value
+    return settings
+
+
+def _scene(given: Mapping[str, str]) -> dict[str, str]:
+    if "frame" in given:
+        _domain(given["frame"], "frame")
+    return {name: given[name] for name in SCENE if name in given}
+
+
+def _policy(text: str) -> str:
+    if text not in KEYS:
+        raise UnknownName("policy", text, KEYS)
+    return text
+
+
+def _decimal(name: str, text: str) -> float:
+    if not _DECIMAL.fullmatch(text):
+        raise Refusal(f'{shortened(name)} is "{shortened(text)}"; write a decimal number, as in 0.05 or 1e-3')
+    return float(text)
+
+
+def _number(name: str, text: str, low: float, high: float) -> float:
+    value = _decimal(name, text)
+    if not low <= value <= high:
+        raise Refusal(f"{name} is {shortened(text)}; the lab allows numbers from {low:g} to {high:g}")
+    return value
+
+
+def _steps(text: str) -> int:
+    value = _number("steps", text, 1, LIMITS.steps)
+    if not value.is_integer():
+        raise Refusal(f"steps is {shortened(text)}; write a whole number from 1 to {LIMITS.steps:,}")
+    return int(value)
+
+
+def _point(text: str) -> Point:
+    parts = text.split(",")
+    if len(parts) != 2:  # noqa: PLR2004 - a point has x and y
+        raise Refusal(f'start is "{shortened(text)}"; write x and y with a comma between them, as in start=-4,2')
+    x, y = (_number("start", part.strip(), -LIMITS.coordinate, LIMITS.coordinate) for part in parts)
+    return x, y
+
+
+def _domain(text: str, name: str) -> Domain:
+    """Return a part of the plane from its lowest and highest x and y."""
+    sides = [_decimal(name, side.strip()) for side in text.split(",")]
+    if len(sides) != 4 or not (sides[0] < sides[1] and sides[2] < sides[3]):  # noqa: PLR2004 - two sides, two ends each
+        raise Refusal(f'{name} is "{shortened(text)}"; write the lowest and highest x and y, as in {name}=-5,5,-3,3')
+    return Domain((sides[0], sides[1]), (sides[2], sides[3]))
+
+
+@functools.lru_cache(maxsize=64)
+def _known(landscape: Landscape) -> Landscape:
+    """Return the landscape with its minimizers and saddles, which are searched for on one that the link brings."""
+    return landscape if landscape.key in LANDSCAPES else explored(landscape)
+
+
+# ------------------------------------------------------------------------------------------------------------- writing
+
+
+def write_link(experiment: Experiment) -> str:
+    """Return the link that opens the experiment, question mark included, as the lab writes it.
+
+    Example:
+        >>> write_link(read_link("?optimizers=sgd&lr=1e-3&sgd.lr=.5"))
+        '?landscape=rosenbrock&optimizers=sgd&lr=0.001&start=-1.5,2&steps=4000&sgd.lr=0.5'
+    """
+    x, y = map(_written, experiment.start)
+    first = {
+        "landscape": key_of(experiment.landscape),
+        "optimizers": ",".join(experiment.keys),
+        "lr": _written(experiment.lr),
+        "start": f"{x},{y}",
+        "steps": str(experiment.steps),
+    }
+    settings = {
+        f"{key_of(optimizer)}.{each.name}": _written(experiment.settings[key_of(optimizer)][each.name])
+        for optimizer in experiment.optimizers
+        for each in optimizer.hyperparameters
+        if each.name in experiment.settings.get(key_of(optimizer), {})
+    }
+    policy = {} if experiment.policy == "same" else {"policy": experiment.policy}
+    parameters = first | settings | policy | dict(experiment.scene) | dict(_own(experiment))
+    return "?" + "&".join(f"{name}={quote(text, safe=',.')}" for name, text in parameters.items())
+
+
+def _own(experiment: Experiment) -> Iterator[tuple[str, str]]:
+    """Yield the mathematics that the link itself has to bring."""
+    landscape = experiment.landscape
+    if key_of(landscape) == OWN:
+        yield "formula", landscape.formula
+        if landscape.domain != Domain.square(5.0):
+            yield "domain", ",".join(map(_written, (*landscape.domain.x, *landscape.domain.y)))
+    for optimizer in experiment.optimizers:
+        if key_of(optimizer) == OWN:
+            yield "rule", optimizer.key
+
+
+def _written(value: float) -> str:
+    """Return the shortest decimal number that reads as the value: in full between a millionth and 1e21.
+
+    Example:
+        >>> [_written(value) for value in (2.0, -0.0, 1e-5, 1e-7, 0.1 + 0.2)]
+        ['2', '0', '0.00001', '1e-7', '0.30000000000000004']
+    """
+    if value == 0:
+        return "0"
+    if not 1e-6 <= abs(value) < 1e21:  # noqa: PLR2004 - from where on JavaScript writes exponents
+        return re.sub(r"e([+-])0*", lambda match: "e" + match[1].strip("+"), repr(value))
+    full = format(Decimal(repr(value)), "f")
+    return full.rstrip("0").rstrip(".") if "." in full else full
