@@ -45,6 +45,11 @@ class Word:
     meaning: str
     name: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """What a link to it ends in, for example `learning-rate`."""
+        return self.term.lower().replace(" ", "-")
+
 
 GREEK = {
     "alpha": "α",

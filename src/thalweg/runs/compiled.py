@@ -27,7 +27,7 @@ def compiled_rule(rule: Rule) -> Trace:
     return _PYTHON.compiled_rule(rule)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=256)
 def compiled_procedure(procedure: Procedure) -> Callable[..., Any]:
     """Return a procedure, ready to call: a float for one result, a tuple for several."""
     return _PYTHON.compiled_procedure(procedure)
