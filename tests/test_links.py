@@ -13,6 +13,7 @@ from thalweg.links import LIMITS, OPENING, Experiment, read_link, write_link
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compare import compare
+from thalweg.runs.noise import SILENCE, Noise
 
 OWN = "?landscape=own&optimizers=adam,own&formula=x**2%2B3*y**2&domain=-2,2,-1,1&rule=theta%20%3D%20theta%20-%20lr*g"
 
@@ -25,7 +26,7 @@ def test_an_empty_link_is_what_the_lab_opens_on() -> None:
 def test_every_part_is_read() -> None:
     read = read_link(
         "?landscape=valley&optimizers=adam,sgd&lr=.05&start=-4,+2e0&steps=60&adam.lr=0.5&adam.beta1=0.8&adam.eps=1e-8"
-        "&policy=best&view=surface&chart=gradient&frame=-1,1,-2,2"
+        "&policy=best&noise=0.5&batch=16&seed=3&view=surface&chart=gradient&frame=-1,1,-2,2"
     )
     assert read == Experiment(
         landscape=LANDSCAPES["valley"],
@@ -36,6 +37,7 @@ def test_every_part_is_read() -> None:
         policy="best",
         settings={"adam": {"lr": 0.5, "beta1": 0.8}},
         scene={"view": "surface", "chart": "gradient", "frame": "-1,1,-2,2"},
+        noise=Noise(0.5, 16, 3),
     )
     assert read.keys == ("sgd", "adam")
     assert read.domain == Domain((-1, 1), (-2, 2))
@@ -82,6 +84,9 @@ REFUSED = [
     ("?steps=20001", "steps is 20001"),
     ("?start=1", "write x and y with a comma between them"),
     ("?start=1,2e6", "start is 2e6"),
+    ("?noise=-1", "noise is -1"),
+    ("?noise=1&batch=2.5", "batch is 2.5"),
+    ("?seed=0", "seed is 0"),
     ("?policy=mine", 'unknown policy "mine"'),
     ("?rate=1", 'unknown name in the link "rate"'),
     ("?adam.lr=1&optimizers=sgd", 'optimizer to set adam.lr of "adam"'),
@@ -133,6 +138,10 @@ def experiments(draw: st.DrawFn) -> Experiment:
             for key, values in settings.items()
             if (kept := {n: v for n, v in values.items() if n == "lr" or v != OPTIMIZERS[key].defaults[n]})
         },
+        noise=draw(
+            st.just(SILENCE)
+            | st.builds(Noise, st.floats(1e-3, 1e6), st.integers(1, 1_000_000), st.integers(1, 2_147_483_646))
+        ),
         scene=draw(st.fixed_dictionaries({}, optional={"view": st.just("surface"), "hide": st.text(max_size=9)})),
     )
 
@@ -149,6 +158,7 @@ def test_writing_a_link_and_reading_it_loses_nothing(experiment: Experiment) -> 
         experiment.policy,
         experiment.settings,
         stripped,
+        experiment.noise,
     )
 
 

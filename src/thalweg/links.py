@@ -19,6 +19,7 @@ from thalweg.language.refusal import Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compare import Comparison, compare
+from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import KEYS
 from thalweg.runs.run import MAX_COORDINATE
 from thalweg.runs.stationary import explored
@@ -47,7 +48,20 @@ LIMITS = Limits()
 OWN = "own"
 """Key of a landscape or an optimizer that the link itself brings."""
 
-EXPERIMENT = ("landscape", "optimizers", "lr", "start", "steps", "policy", "formula", "domain", "rule")
+EXPERIMENT = (
+    "landscape",
+    "optimizers",
+    "lr",
+    "start",
+    "steps",
+    "policy",
+    "noise",
+    "batch",
+    "seed",
+    "formula",
+    "domain",
+    "rule",
+)
 """What decides the runs, besides settings such as `adam.lr`."""
 
 SCENE = ("view", "chart", "frame", "basins", "explain", "present", "hide")
@@ -56,6 +70,7 @@ SCENE = ("view", "chart", "frame", "basins", "explain", "present", "hide")
 LONGEST = 20_000
 """Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
 
+_UNSAID_NOISE = {"noise": "0", "batch": str(SILENCE.batch), "seed": str(SILENCE.seed)}
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
@@ -72,6 +87,7 @@ class Experiment:
         policy: How learning rates are given out, as links spell it.
         settings: Hyper-parameters of single optimizers, as links name them: `{"adam": {"lr": 0.05}}`.
         scene: How it is looked at, as the link says it.
+        noise: What is added to every gradient.
     """
 
     landscape: Landscape
@@ -82,6 +98,7 @@ class Experiment:
     policy: str = "same"
     settings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     scene: Mapping[str, str] = field(default_factory=dict)
+    noise: Noise = SILENCE
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -103,6 +120,7 @@ class Experiment:
             lr=self.lr,
             steps=self.steps,
             policy=self.policy,
+            noise=self.noise,
             settings={by_key[key]: values for key, values in self.settings.items()},
         )
 
@@ -138,6 +156,7 @@ def read_link(link: str) -> Experiment:
         policy=_policy(given.get("policy", "same")),
         settings=_settings(given, optimizers),
         scene=_scene(given),
+        noise=_noise(given),
     )
 
 
@@ -223,6 +242,13 @@ def _policy(text: str) -> str:
     return text
 
 
+def _noise(given: Mapping[str, str]) -> Noise:
+    """Return the noise; a batch size and a seed mean nothing where there is none."""
+    spread, batch, seed = (_decimal(name, given.get(name, unsaid)) for name, unsaid in _UNSAID_NOISE.items())
+    noise = Noise(spread, batch, seed)  # type: ignore[arg-type] # `Noise` refuses what is not whole
+    return noise if spread else SILENCE
+
+
 def _decimal(name: str, text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise Refusal(f'{shortened(name)} is "{shortened(text)}"; write a decimal number, as in 0.05 or 1e-3')
@@ -290,8 +316,16 @@ def write_link(experiment: Experiment) -> str:
         if each.name in experiment.settings.get(key_of(optimizer), {})
     }
     policy = {} if experiment.policy == "same" else {"policy": experiment.policy}
-    parameters = first | settings | policy | dict(experiment.scene) | dict(_own(experiment))
+    parameters = (
+        first | settings | policy | _noise_in(experiment.noise) | dict(experiment.scene) | dict(_own(experiment))
+    )
     return "?" + "&".join(f"{name}={quote(text, safe=',.')}" for name, text in parameters.items())
+
+
+def _noise_in(noise: Noise) -> dict[str, str]:
+    """Return what a link says about noise: nothing where there is none."""
+    said = {"noise": _written(noise.spread), "batch": str(noise.batch), "seed": str(noise.seed)}
+    return {name: text for name, text in said.items() if text != _UNSAID_NOISE[name]}
 
 
 def _own(experiment: Experiment) -> Iterator[tuple[str, str]]:
