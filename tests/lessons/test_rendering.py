@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from thalweg import lessons
 from thalweg.lessons.module import Module
 from thalweg.lessons.reading import read_course
 from thalweg.lessons.rendering import ask_html, form_html, section_html
@@ -18,10 +17,6 @@ EXAMPLE = read_course(Path(__file__).parent / "content").module("example")
 def page(module: Module = EXAMPLE, base: str = "") -> str:
     """Return all sections of a module."""
     return "".join(section_html(module, section, base) for section in module.sections)
-
-
-def test_the_course_that_comes_with_thalweg_is_read() -> None:
-    assert {module.id for module in lessons.course().modules} <= {"gradient-descent", "momentum", "adaptive-methods"}
 
 
 @pytest.mark.parametrize(
