@@ -20,6 +20,16 @@ NO_WEBGL = """
     };
 """
 
+# All grounds of a page are drawn by one card, which stands nowhere on it.
+NOTE_THE_CARD = """
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        const context = original.call(this, kind, ...more);
+        if (kind === "webgl2" && more[0]?.alpha === false) window.ground = context;
+        return context;
+    };
+"""
+
 # The page's policy refuses the style sheet of a screenshot too, hence `bypass_csp` in these tests.
 ONLY_THE_GROUND = ".trajectories, .start { visibility: hidden; }"
 
@@ -36,15 +46,9 @@ def test_the_card_and_the_processor_draw_the_same_ground(open_lab: OpenLab, key:
 
 
 def test_a_lost_card_costs_no_picture_and_is_used_again_when_it_returns(open_lab: OpenLab) -> None:
-    lab = open_lab("?landscape=himmelblau", bypass_csp=True)
+    lab = open_lab("?landscape=himmelblau", script=NOTE_THE_CARD, bypass_csp=True)
     before = ground(lab)
-    lab.page.evaluate(
-        """() => {
-            const ground = [...document.querySelectorAll("canvas.ground")].find(canvas => !canvas.hidden);
-            window.card = ground.getContext("webgl2").getExtension("WEBGL_lose_context");
-            card.loseContext();
-        }"""
-    )
+    lab.page.evaluate("() => { window.card = ground.getExtension('WEBGL_lose_context'); card.loseContext(); }")
     expect(lab.map).to_have_attribute("data-ground", "canvas")
     assert np.quantile(np.abs(ground(lab) - before), 0.95) < 0.05
     lab.page.evaluate("card.restoreContext()")

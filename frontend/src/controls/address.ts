@@ -1,15 +1,14 @@
 /** Keeps the link in the address bar the link to what is on screen. */
 
-import type { Experiment } from "../state/experiment";
-import { linkTo } from "../state/link";
 import { paced } from "../state/pace";
-import type { Scene } from "../state/scene";
+import { presentation, presentationInLink } from "../state/presentation";
 
 /** Browsers refuse to write the address more often than about 3 times a second. */
 const APART_MS = 350;
 
 export interface Address {
-  show(experiment: Experiment, scene: Scene): void;
+  /** Shows the link, with how it is presented. */
+  show(link: string): void;
 }
 
 /** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
@@ -25,8 +24,8 @@ export function address(restore: (query: string) => void): Address {
   });
 
   return {
-    show(experiment, scene) {
-      wanted = linkTo(experiment, scene);
+    show(link) {
+      wanted = `${link}${presentationInLink(presentation)}`;
       writing.request();
     },
   };

@@ -3,14 +3,14 @@
 import type { Catalogue } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
 import type { BasinPanel } from "../views/basins/panel";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 export interface BasinToggle {
   show(experiment: Experiment): void;
 }
 
-export function basinToggle(catalogue: Catalogue): BasinToggle {
-  const button = part("#basins", HTMLButtonElement);
+export function basinToggle(sheet: Sheet, catalogue: Catalogue): BasinToggle {
+  const button = sheet.part("#basins", HTMLButtonElement);
   let panel: BasinPanel | undefined;
   let now: Experiment | undefined;
   let isOn = false;
@@ -19,7 +19,8 @@ export function basinToggle(catalogue: Catalogue): BasinToggle {
     isOn = !isOn;
     button.setAttribute("aria-pressed", String(isOn));
     const { basinPanel } = await import("../views/basins/panel");
-    panel ??= basinPanel(catalogue);
+    if (sheet.gone.aborted) return;
+    panel ??= basinPanel(sheet, catalogue);
     // Whoever pressed twice while it was loading wants it no more.
     if (!isOn) panel.hide();
     else if (now) panel.show(now);

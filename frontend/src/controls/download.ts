@@ -3,10 +3,10 @@
 import { csvOf } from "../engine/csv";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
-export function csvDownload(experiment: () => Experiment, runs: () => readonly Run[]): void {
-  const link = part("#download-csv", HTMLAnchorElement);
+export function csvDownload(sheet: Sheet, experiment: () => Experiment, runs: () => readonly Run[]): void {
+  const link = sheet.part("#download-csv", HTMLAnchorElement);
   // The text is made when it is asked for, and not on every frame of a drag.
   link.addEventListener("click", () => {
     URL.revokeObjectURL(link.href);

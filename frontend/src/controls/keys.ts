@@ -1,6 +1,6 @@
 /** The keys that work anywhere on the lab, except where a control needs them itself. */
 
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { type Playback, STRIDE } from "./playback";
 
 /** What each kind of control does with keys of its own. */
@@ -11,8 +11,9 @@ const TAKEN: readonly (readonly [selector: string, keys: string])[] = [
   [".start", "Space ArrowLeft ArrowRight"],
 ];
 
-export function playbackKeys(playback: Playback): void {
-  const lab = part(".lab", HTMLElement);
+export function playbackKeys(sheet: Sheet, playback: Playback): void {
+  const { keyboard, gone } = sheet;
+  const lab = sheet.part(".lab", HTMLElement);
   const actions: Readonly<Record<string, () => void>> = {
     Space: playback.toggle,
     ArrowLeft: () => playback.stepBy(-1),
@@ -23,13 +24,18 @@ export function playbackKeys(playback: Playback): void {
     End: playback.goToEnd,
   };
 
-  document.addEventListener("keydown", (event) => {
-    const action = actions[event.shiftKey ? `Shift ${event.code}` : event.code];
-    if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTaken(event.code, event.target) || !isInSight(lab)) return;
-    event.preventDefault();
-    action();
-  });
+  keyboard.addEventListener(
+    "keydown",
+    (event) => {
+      if (!(event instanceof KeyboardEvent)) return;
+      const action = actions[event.shiftKey ? `Shift ${event.code}` : event.code];
+      if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTaken(event.code, event.target) || !isInSight(lab)) return;
+      event.preventDefault();
+      action();
+    },
+    { signal: gone },
+  );
 }
 
 function isTaken(key: string, target: EventTarget | null): boolean {

@@ -3,7 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
 import { readable } from "../views/numbers";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { numberField } from "./number-field";
 
 /** The slider's ends and its notch, as powers of ten: 50 notches a decade, each 5 % above the one before. */
@@ -12,15 +12,16 @@ const HIGHEST = 1;
 const NOTCHES = 50;
 
 export function learningRate(
+  sheet: Sheet,
   catalogue: Catalogue,
   changed: (lr: number) => void,
 ): { show(experiment: Experiment): void } {
-  const slider = part("#lr-slider", HTMLInputElement);
+  const slider = sheet.part("#lr-slider", HTMLInputElement);
   slider.min = String(LOWEST);
   slider.max = String(HIGHEST);
   slider.step = String(1 / NOTCHES);
   const [low, high] = catalogue.limits.lr;
-  const field = numberField({
+  const field = numberField(sheet, {
     selector: "#lr",
     low,
     high,

@@ -10,7 +10,7 @@ import type { Run } from "../engine/runs";
 import type { Point } from "../state/experiment";
 import { canBeSeen, centreOf, type Domain, fittedTo, panned, zoomed } from "../state/frame";
 import type { LandscapeMap } from "../views/map/map";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { zoomByWheel } from "./wheel";
 
 /** What one press of a button or key magnifies by, and moves by as a share of the map. */
@@ -31,9 +31,9 @@ export interface Looked {
 }
 
 /** @param look Is given the part of the landscape to look at. */
-export function navigation(map: LandscapeMap, now: () => Looked, look: (domain: Domain) => void): void {
+export function navigation(sheet: Sheet, map: LandscapeMap, now: () => Looked, look: (domain: Domain) => void): void {
   const plot = map.place;
-  const pan = part("#pan", HTMLButtonElement);
+  const pan = sheet.part("#pan", HTMLButtonElement);
 
   function go(domain: Domain): void {
     const { landscape } = now();
@@ -60,10 +60,12 @@ export function navigation(map: LandscapeMap, now: () => Looked, look: (domain: 
     go(panned(now().domain, -across / width, down / height));
   }
 
-  part("#zoom-in", HTMLButtonElement).addEventListener("click", () => zoom(ZOOM));
-  part("#zoom-out", HTMLButtonElement).addEventListener("click", () => zoom(1 / ZOOM));
-  part("#fit-landscape", HTMLButtonElement).addEventListener("click", fitLandscape);
-  part("#fit-paths", HTMLButtonElement).addEventListener("click", () => go(fittedTo(now().runs, now().landscape)));
+  sheet.part("#zoom-in", HTMLButtonElement).addEventListener("click", () => zoom(ZOOM));
+  sheet.part("#zoom-out", HTMLButtonElement).addEventListener("click", () => zoom(1 / ZOOM));
+  sheet.part("#fit-landscape", HTMLButtonElement).addEventListener("click", fitLandscape);
+  sheet
+    .part("#fit-paths", HTMLButtonElement)
+    .addEventListener("click", () => go(fittedTo(now().runs, now().landscape)));
   pan.addEventListener("click", () => {
     const pressed = pan.getAttribute("aria-pressed") !== "true";
     pan.setAttribute("aria-pressed", String(pressed));
@@ -75,7 +77,7 @@ export function navigation(map: LandscapeMap, now: () => Looked, look: (domain: 
     event.preventDefault();
     go(panned(now().domain, direction[0] * PAN, direction[1] * PAN));
   });
-  part(".map", HTMLElement).addEventListener("keydown", (event) => {
+  sheet.part(".map", HTMLElement).addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isSurface(event.target)) return;
     if (event.key === "+" || event.key === "=") zoom(ZOOM);
     else if (event.key === "-") zoom(1 / ZOOM);
@@ -88,6 +90,7 @@ export function navigation(map: LandscapeMap, now: () => Looked, look: (domain: 
     plot,
     () => isNear(now()),
     (magnification, clientX, clientY) => zoom(magnification, pointAt(clientX, clientY)),
+    sheet.gone,
   );
   byHand(plot, pan, { panBy, zoom, pointAt, centre: (point) => go(centredOn(point, now().domain)) });
 }

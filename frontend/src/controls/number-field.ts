@@ -4,7 +4,8 @@
  */
 
 import { readable } from "../views/numbers";
-import { part, say } from "../views/page";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 export interface NumberFieldOptions {
   readonly selector: string;
@@ -25,10 +26,10 @@ export interface NumberField {
   show(value: number | undefined): void;
 }
 
-export function numberField(options: NumberFieldOptions): NumberField {
+export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberField {
   const { selector, low, high, whole = false, range, nudged, emptied, changed } = options;
-  const input = part(selector, HTMLInputElement);
-  const refusal = part(`${selector}-refusal`, HTMLElement);
+  const input = sheet.part(selector, HTMLInputElement);
+  const refusal = sheet.part(`${selector}-refusal`, HTMLElement);
   input.min = String(low);
   if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";

@@ -4,16 +4,18 @@ import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { OWN } from "../own/texts";
 import { conventionsOf, shownConvention } from "../state/conventions";
 import type { Experiment } from "../state/experiment";
-import { make, part } from "../views/page";
+import { make } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { swatch } from "../views/swatch";
 
-/** @param beside What stands beside a name plate: the button of its settings. */
+/** @param beside What stands beside a name plate: the button of its settings, where there are any. */
 export function optimizerToggles(
+  sheet: Sheet,
   catalogue: Catalogue,
   toggled: (optimizer: Optimizer) => void,
-  beside: (optimizer: Optimizer) => Element,
+  beside: ((optimizer: Optimizer) => Element) | undefined,
 ): { show(experiment: Experiment): void } {
-  const place = part(".optimizers", HTMLElement);
+  const place = sheet.part(".optimizers", HTMLElement);
   const plates = new Map<string, HTMLButtonElement>();
   const named = new Map<HTMLButtonElement, Optimizer>();
 
@@ -28,7 +30,7 @@ export function optimizerToggles(
       });
       plates.set(optimizer.key, plate);
       const pair = make("span", "plate-pair");
-      pair.append(plate, ...(optimizer.key === OWN ? [] : [beside(optimizer)]));
+      pair.append(plate, ...(beside && optimizer.key !== OWN ? [beside(optimizer)] : []));
       place.append(pair);
     }
   }

@@ -3,7 +3,8 @@
 import { type Lab, playedTo, playheadAt, stepAt, steppedBy } from "../state/lab";
 import type { Store } from "../state/store";
 import { counted } from "../views/numbers";
-import { part, say } from "../views/page";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 /** For people who asked for less motion, playback moves by jumps this far apart. */
 const JUMP_SECONDS = 0.5;
@@ -20,12 +21,12 @@ export interface Playback {
 }
 
 /** @param last The last step of the longest run, as the experiment stands now. */
-export function playback(store: Store<Lab>, last: () => number): Playback {
-  const play = part("#play", HTMLButtonElement);
-  const playName = part("#play .name", HTMLElement);
-  const slider = part("#step", HTMLInputElement);
-  const reading = part(".step-reading", HTMLElement);
-  const speed = part("#speed", HTMLSelectElement);
+export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): Playback {
+  const play = sheet.part("#play", HTMLButtonElement);
+  const playName = sheet.part("#play .name", HTMLElement);
+  const slider = sheet.part("#step", HTMLInputElement);
+  const reading = sheet.part(".step-reading", HTMLElement);
+  const speed = sheet.part("#speed", HTMLSelectElement);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let clock = 0;
 
@@ -60,11 +61,12 @@ export function playback(store: Store<Lab>, last: () => number): Playback {
     });
   }
 
+  sheet.gone.addEventListener("abort", () => cancelAnimationFrame(clock));
   play.addEventListener("click", toggle);
-  part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
-  part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
-  part("#stride-forward", HTMLButtonElement).addEventListener("click", () => stepBy(STRIDE));
-  part("#stride-back", HTMLButtonElement).addEventListener("click", () => stepBy(-STRIDE));
+  sheet.part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
+  sheet.part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
+  sheet.part("#stride-forward", HTMLButtonElement).addEventListener("click", () => stepBy(STRIDE));
+  sheet.part("#stride-back", HTMLButtonElement).addEventListener("click", () => stepBy(-STRIDE));
   speed.addEventListener("change", () => {
     store.change({ speed: Number(speed.value) });
     // The way so far was walked at the other speed; the clock starts again from here.

@@ -4,20 +4,27 @@ import type { Lab } from "../state/lab";
 import type { Pointed } from "../state/scene";
 import type { Store } from "../state/store";
 import type { Pointable } from "../views/overlay";
-import { part, sheetScale } from "../views/page";
+import { sheetScale } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
-export function pointing(store: Store<Lab>, views: readonly Pointable[]): void {
-  const slider = part("#step", HTMLInputElement);
+/** Lets steps be pointed at in a view. */
+export type Pointing = (view: Pointable) => void;
+
+export function pointing(sheet: Sheet, store: Store<Lab>): Pointing {
+  const slider = sheet.find("#step", HTMLInputElement);
 
   function point(pointed: Pointed): void {
     if (!isSame(pointed, store.now.pointed)) store.change({ pointed });
   }
   /** What is pointed at while no pointer points. */
   function rest(): void {
-    point(document.activeElement === slider ? "playhead" : undefined);
+    point(slider && document.activeElement === slider ? "playhead" : undefined);
   }
 
-  for (const { place, markAt } of views) {
+  slider?.addEventListener("focus", rest);
+  slider?.addEventListener("blur", rest);
+
+  return ({ place, markAt }) => {
     place.addEventListener("pointermove", (event) => {
       // A hand that drags something is not reading. A finger that lies on the chart scrubs, and reads.
       if (event.buttons > 0 && !place.matches(".losses-chart")) return rest();
@@ -29,9 +36,7 @@ export function pointing(store: Store<Lab>, views: readonly Pointable[]): void {
     });
     place.addEventListener("pointerleave", rest);
     place.addEventListener("pointercancel", rest);
-  }
-  slider.addEventListener("focus", rest);
-  slider.addEventListener("blur", rest);
+  };
 }
 
 function isSame(one: Pointed, other: Pointed): boolean {

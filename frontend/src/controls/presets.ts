@@ -2,7 +2,8 @@
 
 import type { Catalogue, Preset } from "../engine/catalogue";
 import { type Experiment, SILENCE } from "../state/experiment";
-import { make, part, say } from "../views/page";
+import { make, say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 const NONE = "";
 
@@ -10,9 +11,9 @@ export interface PresetChoice {
   show(experiment: Experiment): void;
 }
 
-export function presetChoice(catalogue: Catalogue, open: (experiment: Experiment) => void): PresetChoice {
-  const choice = part("#presets", HTMLSelectElement);
-  const because = part(".preset-because", HTMLElement);
+export function presetChoice(sheet: Sheet, catalogue: Catalogue, open: (experiment: Experiment) => void): PresetChoice {
+  const choice = sheet.part("#presets", HTMLSelectElement);
+  const because = sheet.part(".preset-because", HTMLElement);
   choice.replaceChildren(
     new Option("Choose one …", NONE),
     groupOf("They go well", false),

@@ -6,7 +6,8 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { rateNote } from "../views/fairness";
 import { readable } from "../views/numbers";
-import { make, part, say } from "../views/page";
+import { make, say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { limitInWords } from "../views/theory";
 import { shareOfSlider } from "./learning-rate";
 
@@ -20,24 +21,42 @@ const MARKS = [
 
 type Marked = readonly [mark: (typeof MARKS)[number], lr: number];
 
-export interface RateMarks {
-  /** @param chosen The run whose optimizer the marks are for. */
+export interface RateTheory {
+  /** @param chosen The run whose optimizer it is for. */
   show(experiment: Experiment, runs: readonly Run[], chosen: Run | undefined): void;
 }
 
-export function rateMarks(catalogue: Catalogue, picked: (lr: number) => void): RateMarks {
-  const track = part(".rate-track", HTMLElement);
-  const row = part(".rate-marks", HTMLElement);
-  const theory = part(".rate-theory", HTMLElement);
-  const note = part(".rate-note", HTMLElement);
-  const [lowest, highest] = catalogue.limits.lr;
-  let shown = "";
+/** Where the rate is stable, on the slider's track and in words. */
+export function rateTheory(sheet: Sheet, catalogue: Catalogue): RateTheory {
+  const track = sheet.part(".rate-track", HTMLElement);
+  const theory = sheet.part(".rate-theory", HTMLElement);
+  const note = sheet.part(".rate-note", HTMLElement);
+  let ticks = "";
 
-  function marksOf({ lr: limit }: Limit): readonly Marked[] {
-    return MARKS.map((mark) => [mark, Number((mark.times * limit).toPrecision(3))] as const).filter(
-      ([, lr]) => lr >= lowest && lr <= highest,
-    );
-  }
+  return {
+    show(experiment, runs, chosen) {
+      const aside = rateNote(experiment, runs);
+      const limit = knownLimit(chosen, experiment, catalogue);
+      say(note, aside);
+      say(theory, chosen && limit && !aside ? limitInWords(chosen.optimizer, limit) : "");
+      track.classList.toggle("is-limited", limit !== undefined);
+      if (limit) track.style.setProperty("--limit", String(shareOfSlider(limit.lr)));
+      const rates = limit ? marksOf(limit, catalogue).map(([, lr]) => lr) : [];
+      if (rates.join() === ticks) return;
+      ticks = rates.join();
+      track.replaceChildren(...rates.map(tickAt));
+    },
+  };
+}
+
+/**
+ * The rates worth trying, as buttons.
+ *
+ * @param picked Is given the rate that was chosen.
+ */
+export function rateMarks(sheet: Sheet, catalogue: Catalogue, picked: (lr: number) => void): RateTheory {
+  const row = sheet.part(".rate-marks", HTMLElement);
+  let shown = "";
 
   function buttonFor([{ name, says }, lr]: Marked): HTMLButtonElement {
     const button = make("button", "rate-mark", `${name}: ${readable(lr)}`);
@@ -47,28 +66,29 @@ export function rateMarks(catalogue: Catalogue, picked: (lr: number) => void): R
     return button;
   }
 
-  function showLimit(limit: Limit | undefined): void {
-    track.classList.toggle("is-limited", limit !== undefined);
-    if (limit) track.style.setProperty("--limit", String(shareOfSlider(limit.lr)));
-  }
-
   return {
-    show(experiment, runs, chosen) {
-      const aside = rateNote(experiment, runs);
-      say(note, aside);
+    show(experiment, _, chosen) {
       const limit = chosen && limitOf(chosen.optimizer, experiment, catalogue);
-      const words = chosen && limit ? limitInWords(chosen.optimizer, limit) : "";
-      const known = typeof limit === "object" ? limit : undefined;
-      showLimit(known);
-      say(theory, known && !aside ? words : "");
-      const marks = known ? marksOf(known) : [];
-      const now = [words, ...marks.map(([{ name }, lr]) => `${name} ${lr}`)].join();
+      const marks = typeof limit === "object" ? marksOf(limit, catalogue) : undefined;
+      const why = chosen && limit && !marks ? limitInWords(chosen.optimizer, limit) : "";
+      const now = [why, ...(marks ?? []).map(([{ name }, lr]) => `${name} ${lr}`)].join();
       if (now === shown) return;
       shown = now;
-      track.replaceChildren(...marks.map(([, lr]) => tickAt(lr)));
-      row.replaceChildren(...(known ? marks.map(buttonFor) : [make("p", "rate-why", words)]));
+      row.replaceChildren(...(marks ? marks.map(buttonFor) : [make("p", "rate-why", why)]));
     },
   };
+}
+
+function knownLimit(chosen: Run | undefined, experiment: Experiment, catalogue: Catalogue): Limit | undefined {
+  const limit = chosen && limitOf(chosen.optimizer, experiment, catalogue);
+  return typeof limit === "object" ? limit : undefined;
+}
+
+function marksOf({ lr: limit }: Limit, { limits }: Catalogue): readonly Marked[] {
+  const [lowest, highest] = limits.lr;
+  return MARKS.map((mark) => [mark, Number((mark.times * limit).toPrecision(3))] as const).filter(
+    ([, lr]) => lr >= lowest && lr <= highest,
+  );
 }
 
 function tickAt(lr: number): HTMLElement {

@@ -5,7 +5,8 @@ import { conventionsOf, shownConvention, withConvention } from "../state/convent
 import type { Experiment } from "../state/experiment";
 import { isAllowed, ownRate, rangeInWords, settingOf, withSetting, withSettings } from "../state/settings";
 import { listed } from "../views/numbers";
-import { make, part } from "../views/page";
+import { make } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { type NumberField, numberField } from "./number-field";
 
 export interface SettingsControl {
@@ -20,18 +21,19 @@ interface Panel {
 }
 
 export function settingsControl(
+  sheet: Sheet,
   catalogue: Catalogue,
   now: () => Experiment,
   change: (experiment: Experiment) => void,
 ): SettingsControl {
-  const lab = part(".lab", HTMLElement);
-  const place = part(".settings", HTMLElement);
+  const lab = sheet.part(".lab", HTMLElement);
+  const place = sheet.part(".settings", HTMLElement);
   const buttons = new Map<Optimizer, HTMLButtonElement>();
   const panels = new Map<Optimizer, Panel>();
   let open: Optimizer | undefined;
 
   function panelOf(leading: Optimizer): Panel {
-    const made = panels.get(leading) ?? panelFor(leading, place, catalogue, now, change);
+    const made = panels.get(leading) ?? panelFor(sheet, leading, place, catalogue, now, change);
     panels.set(leading, made);
     return made;
   }
@@ -68,6 +70,7 @@ export function settingsControl(
 }
 
 function panelFor(
+  sheet: Sheet,
   leading: Optimizer,
   place: HTMLElement,
   catalogue: Catalogue,
@@ -85,10 +88,10 @@ function panelFor(
   element.append(numbers);
   const fields = leading.hyperparameters.map((hyperparameter) => {
     const name = `${id}-${hyperparameter.name}`;
-    numbers.append(fieldFor(name, hyperparameter));
+    numbers.append(fieldFor(sheet.id(name), hyperparameter));
     const set = (value: number | undefined) => change(withSetting(now(), current(), hyperparameter, value));
     const isRate = hyperparameter.name === "lr";
-    const field = numberField({
+    const field = numberField(sheet, {
       selector: `#${name}`,
       low: hyperparameter.low,
       high: hyperparameter.high,
@@ -100,7 +103,7 @@ function panelFor(
     return { hyperparameter, field };
   });
 
-  const choices = leading.alternatives.length > 0 ? conventions(leading, id) : undefined;
+  const choices = leading.alternatives.length > 0 ? conventions(leading, sheet.id(id)) : undefined;
   if (choices) element.append(choices);
   choices?.addEventListener("change", ({ target }) => {
     const chosen = conventionsOf(leading).find(({ key }) => target instanceof HTMLInputElement && key === target.value);

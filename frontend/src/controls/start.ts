@@ -1,9 +1,9 @@
-/** The start: a handle on the map for the hand and the arrow keys, and two fields. */
+/** The start: a handle on the map for the hand and the arrow keys, and two fields for every number there is. */
 
 import type { Catalogue } from "../engine/catalogue";
 import type { Experiment, Point } from "../state/experiment";
 import type { LandscapeMap } from "../views/map/map";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { roundUp } from "../views/ticks";
 import { numberField } from "./number-field";
 
@@ -25,42 +25,59 @@ export interface StartControl {
   show(experiment: Experiment): void;
 }
 
-export function startControl(
-  catalogue: Catalogue,
-  map: LandscapeMap,
-  now: () => Experiment,
-  changed: (start: Point) => void,
-): StartControl {
-  const handle = part(".start", HTMLButtonElement);
-  const plot = part(".plot", HTMLElement);
-  const limit = catalogue.limits.coordinate;
+/** What both ways of moving the start have to know. */
+export interface StartNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  readonly map: LandscapeMap;
+  readonly experiment: () => Experiment;
+  readonly changed: (start: Point) => void;
+}
 
-  /** How far a key moves the start along each axis. */
-  function move(): Point {
-    const { x, y } = map.projection?.domain ?? now().landscape.domain;
-    return { x: roundUp((x[1] - x[0]) / MOVES), y: roundUp((y[1] - y[0]) / MOVES) };
-  }
-  const fieldX = numberField({
+/** The two fields. */
+export function startFields({ sheet, catalogue, map, experiment, changed }: StartNeeds): StartControl {
+  const limit = catalogue.limits.coordinate;
+  const move = () => moveOn(map, experiment());
+  const fieldX = numberField(sheet, {
     selector: "#start-x",
     low: -limit,
     high: limit,
     nudged: (x, direction) => onGrid(x + direction * move().x, move().x),
-    changed: (x) => changed({ ...now().start, x }),
+    changed: (x) => changed({ ...experiment().start, x }),
   });
-  const fieldY = numberField({
+  const fieldY = numberField(sheet, {
     selector: "#start-y",
     low: -limit,
     high: limit,
     nudged: (y, direction) => onGrid(y + direction * move().y, move().y),
-    changed: (y) => changed({ ...now().start, y }),
+    changed: (y) => changed({ ...experiment().start, y }),
   });
+  return {
+    show({ start }) {
+      fieldX.show(start.x);
+      fieldY.show(start.y);
+    },
+  };
+}
+
+/** How far a key moves the start along each axis. */
+function moveOn({ projection }: LandscapeMap, { landscape }: Experiment): Point {
+  const { x, y } = projection?.domain ?? landscape.domain;
+  return { x: roundUp((x[1] - x[0]) / MOVES), y: roundUp((y[1] - y[0]) / MOVES) };
+}
+
+/** The handle on the map. */
+export function startHandle({ sheet, catalogue, map, experiment, changed }: StartNeeds): StartControl {
+  const handle = sheet.part(".start", HTMLButtonElement);
+  const plot = sheet.part(".plot", HTMLElement);
+  const limit = catalogue.limits.coordinate;
 
   handle.addEventListener("keydown", (event) => {
     const direction = DIRECTIONS[event.key];
     if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const { start } = now();
-    const size = move();
+    const { start } = experiment();
+    const size = moveOn(map, experiment());
     const times = event.shiftKey ? LEAP : 1;
     changed({
       x: within(onGrid(start.x + direction[0] * times * size.x, size.x), limit),
@@ -106,8 +123,6 @@ export function startControl(
 
   return {
     show({ start }) {
-      fieldX.show(start.x);
-      fieldY.show(start.y);
       const { projection } = map;
       if (!projection) return;
       const left = projection.toLeft(start.x) / projection.width;

@@ -4,19 +4,25 @@ import type { Told } from "../engine/explanation";
 import { lastStep, type Run } from "../engine/runs";
 import { END, type Lab, stepAt, steppedBy } from "../state/lab";
 import type { Store } from "../state/store";
-import { part, say } from "../views/page";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 export interface StepControl {
   show(lab: Lab, told: Told | undefined): void;
 }
 
-export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told: () => Told | undefined): StepControl {
-  const lab = part(".lab", HTMLElement);
-  const section = part("#step-told", HTMLElement);
-  const legend = part(".step-legend", HTMLUListElement);
-  const open = part("#explain-step", HTMLButtonElement);
-  const choice = part("#explain", HTMLSelectElement);
-  const reading = part(".line-reading", HTMLElement);
+export function stepControl(
+  sheet: Sheet,
+  store: Store<Lab>,
+  runs: () => readonly Run[],
+  told: () => Told | undefined,
+): StepControl {
+  const lab = sheet.part(".lab", HTMLElement);
+  const section = sheet.part("#step-told", HTMLElement);
+  const legend = sheet.part(".step-legend", HTMLUListElement);
+  const open = sheet.part("#explain-step", HTMLButtonElement);
+  const choice = sheet.part("#explain", HTMLSelectElement);
+  const reading = sheet.part(".line-reading", HTMLElement);
   const ends = () => lastStep(runs());
 
   /** One line on or back; before the first line comes the last of the step before, and after the last the next step's. */
@@ -39,8 +45,8 @@ export function stepControl(store: Store<Lab>, runs: () => readonly Run[], told:
 
   open.addEventListener("click", () => store.change({ explaining: !store.now.explaining }));
   choice.addEventListener("change", () => store.change({ chosen: choice.value, lines: END }));
-  part("#line-forward", HTMLButtonElement).addEventListener("click", () => move(1));
-  part("#line-back", HTMLButtonElement).addEventListener("click", () => move(-1));
+  sheet.part("#line-forward", HTMLButtonElement).addEventListener("click", () => move(1));
+  sheet.part("#line-back", HTMLButtonElement).addEventListener("click", () => move(-1));
 
   return {
     show({ explaining, lines }, now) {

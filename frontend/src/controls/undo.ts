@@ -1,7 +1,7 @@
 /** The buttons and keys that take a change back, and bring it again. */
 
 import type { RememberingStore } from "../state/history";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 /** Where the browser takes back what was typed, letter by letter. */
 const TYPED_IN = "input:not([type=range]):not([type=radio]), textarea, [contenteditable]";
@@ -10,30 +10,35 @@ export interface UndoControl {
   show(): void;
 }
 
-export function undoControl(store: RememberingStore): UndoControl {
-  const undo = part("#undo", HTMLButtonElement);
-  const redo = part("#redo", HTMLButtonElement);
+export function undoControl(sheet: Sheet, store: RememberingStore): UndoControl {
+  const undo = sheet.part("#undo", HTMLButtonElement);
+  const redo = sheet.part("#redo", HTMLButtonElement);
   undo.addEventListener("click", store.undo);
   redo.addEventListener("click", store.redo);
 
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof Element && event.target.matches(TYPED_IN);
-    const command = commandOf(event);
-    if (!command || isTyping || event.defaultPrevented) return;
-    event.preventDefault();
-    store[command]();
-  });
+  const { keyboard, gone } = sheet;
+  keyboard.addEventListener(
+    "keydown",
+    (event) => {
+      const command = event instanceof KeyboardEvent && commandOf(event);
+      if (!command || isTyping(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      store[command]();
+    },
+    { signal: gone },
+  );
 
   // One drag, one key held down, one number typed: each is one thing to take back.
+  const before = { capture: true, signal: gone };
   for (const begins of ["pointerdown", "focusin", "change"])
-    document.addEventListener(begins, store.beginGesture, true);
-  document.addEventListener(
+    keyboard.addEventListener(begins, store.beginGesture, before);
+  keyboard.addEventListener(
     "keydown",
-    ({ target, key, repeat }) => {
-      const isTyping = target instanceof Element && target.matches(TYPED_IN) && !key.startsWith("Arrow");
-      if (!isTyping && !repeat) store.beginGesture();
+    (event) => {
+      const isHeld = event instanceof KeyboardEvent && event.repeat;
+      if (!isHeld && !isTypedLetter(event)) store.beginGesture();
     },
-    true,
+    before,
   );
 
   return {
@@ -42,6 +47,14 @@ export function undoControl(store: RememberingStore): UndoControl {
       setEnabled(redo, store.canRedo);
     },
   };
+}
+
+function isTyping({ target }: Event): boolean {
+  return target instanceof Element && target.matches(TYPED_IN);
+}
+
+function isTypedLetter(event: Event): boolean {
+  return isTyping(event) && !(event instanceof KeyboardEvent && event.key.startsWith("Arrow"));
 }
 
 function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): "undo" | "redo" | undefined {

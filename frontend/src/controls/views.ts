@@ -2,7 +2,7 @@
 
 import type { View } from "../state/scene";
 import { VIEWS } from "../state/scene";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import type { SurfaceView } from "../views/surface-view";
 import { zoomByWheel } from "./wheel";
 
@@ -14,37 +14,44 @@ const ZOOM = 1.25;
 const SWEEP = 180;
 
 /** @param chosen Is told the view somebody chose. */
-export function viewChoice(surface: SurfaceView, chosen: (view: View) => void): { show(view: View): void } {
-  const choices = VIEWS.map((view) => [view, part(`#view-${view}`, HTMLInputElement)] as const);
-  const map = part(".plot", HTMLElement);
-  const axes = [part(".axis-x", HTMLElement), part(".axis-y", HTMLElement)];
-  const mapTools = part(".map-tools", HTMLElement);
-  const surfaceTools = part(".surface-tools", HTMLElement);
+export function viewChoice(sheet: Sheet, chosen: (view: View) => void): { show(view: View): void } {
+  const choices = VIEWS.map((view) => [view, sheet.part(`#view-${view}`, HTMLInputElement)] as const);
   for (const [view, choice] of choices) choice.addEventListener("change", () => chosen(view));
-  surfaceButtons(surface);
+  return {
+    show(now) {
+      for (const [view, choice] of choices) choice.checked = view === now;
+    },
+  };
+}
+
+/** Lays the surface over the map, or takes it away, with the tools of whichever is seen. */
+export function surfaceOverMap(sheet: Sheet, surface: SurfaceView): { show(view: View): void } {
+  const covered = [".plot", ".axis-x", ".axis-y"].map((selector) => sheet.part(selector, HTMLElement));
+  const mapTools = sheet.find(".map-tools", HTMLElement);
+  const surfaceTools = sheet.part(".surface-tools", HTMLElement);
+  surfaceButtons(sheet, surface);
   surfaceKeys(surface);
   surfaceHand(surface);
   zoomByWheel(
     surface.place,
     () => surface.magnification > 1,
     (factor) => surface.magnify(factor),
+    sheet.gone,
   );
 
   return {
     show(now) {
-      for (const [view, choice] of choices) choice.checked = view === now;
       const isMap = now === "map";
       // The map keeps its size, and with it everything that is measured on it.
-      map.classList.toggle("is-covered", !isMap);
-      for (const axis of axes) axis.classList.toggle("is-covered", !isMap);
+      for (const each of covered) each.classList.toggle("is-covered", !isMap);
       surface.place.hidden = isMap;
-      mapTools.hidden = !isMap;
       surfaceTools.hidden = isMap;
+      if (mapTools) mapTools.hidden = !isMap;
     },
   };
 }
 
-function surfaceButtons(surface: SurfaceView): void {
+function surfaceButtons(sheet: Sheet, surface: SurfaceView): void {
   const actions: Readonly<Record<string, () => void>> = {
     "#rotate-left": () => surface.turn(-TURN, 0),
     "#rotate-right": () => surface.turn(TURN, 0),
@@ -55,7 +62,7 @@ function surfaceButtons(surface: SurfaceView): void {
     "#reset-view": () => surface.reset(),
   };
   for (const [selector, action] of Object.entries(actions)) {
-    part(selector, HTMLButtonElement).addEventListener("click", action);
+    sheet.part(selector, HTMLButtonElement).addEventListener("click", action);
   }
 }
 

@@ -18,6 +18,7 @@ export function zoomByWheel(
   place: HTMLElement,
   isNear: () => boolean,
   zoom: (magnification: number, clientX: number, clientY: number) => void,
+  gone: AbortSignal,
 ): void {
   let last = Number.NEGATIVE_INFINITY;
   let zooming = false;
@@ -40,6 +41,6 @@ export function zoomByWheel(
       const magnification = Math.exp(-turned / (event.ctrlKey ? PINCH : WHEEL));
       if (event.ctrlKey || magnification > 1 || isNear()) zoom(magnification, event.clientX, event.clientY);
     },
-    { passive: false },
+    { passive: false, signal: gone },
   );
 }

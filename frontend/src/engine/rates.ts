@@ -33,9 +33,12 @@ export interface Rates {
 
 const NEVER: Stop = { gradient_norm: 0, loss_change: 0, window: 1, divergence: false };
 
-/** @param found Called when rates that had been looked for are known. */
-export function ratesBy(catalogue: Catalogue, found: () => void): Rates {
-  const search: RateSearch = rateSearch(catalogue, found);
+/**
+ * @param found Called when rates that had been looked for are known.
+ * @param gone Aborted when nobody wants to know any more.
+ */
+export function ratesBy(catalogue: Catalogue, found: () => void, gone: AbortSignal): Rates {
+  const search: RateSearch = rateSearch(catalogue, found, gone);
   const lastBest = new Map<Optimizer, number>();
 
   function asked(optimizer: Optimizer, { lr, settings }: Experiment): Rate {

@@ -38,8 +38,11 @@ interface Sweep {
   steps: number;
 }
 
-/** @param found Called when everything that was looked for is known. */
-export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch {
+/**
+ * @param found Called when everything that was looked for is known.
+ * @param gone Aborted when nobody wants to know any more.
+ */
+export function rateSearch(catalogue: Catalogue, found: () => void, gone: AbortSignal): RateSearch {
   const { rates, stop } = catalogue;
   const known = new Map<string, number>();
   let waiting: Sweep[] = [];
@@ -98,20 +101,24 @@ export function rateSearch(catalogue: Catalogue, found: () => void): RateSearch 
     else frame = requestAnimationFrame(look);
   }
 
+  function pause(): void {
+    clearTimeout(rest);
+    cancelAnimationFrame(frame);
+  }
+  gone.addEventListener("abort", pause);
+
   return {
     bestFor: (optimizer, experiment) => known.get(questionOf(optimizer, experiment)),
     lookFor(experiment) {
       if (experiment === sought) return;
       sought = experiment;
       waiting = experiment ? sweepsFor(experiment) : [];
-      clearTimeout(rest);
-      cancelAnimationFrame(frame);
+      pause();
       if (waiting.length > 0) rest = window.setTimeout(look, REST_MS);
     },
     finish(experiment) {
       if (experiment.policy !== "best") return;
-      clearTimeout(rest);
-      cancelAnimationFrame(frame);
+      pause();
       waiting = sweepsFor(experiment);
       lookUntil(Number.POSITIVE_INFINITY);
     },

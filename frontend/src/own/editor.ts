@@ -1,6 +1,7 @@
 /** A text that is compiled a moment after its last change; while it is refused, everything else stays as it was. */
 
-import { part, say } from "../views/page";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { Refused } from "./compile";
 import { placeMarked, refusalWords } from "./words";
 
@@ -23,10 +24,10 @@ export interface Editor {
   refuse(error: unknown): void;
 }
 
-export function editor<Made>({ selector, compile, made, typed, refused }: EditorOptions<Made>): Editor {
-  const area = part(selector, HTMLTextAreaElement);
-  const sentence = part(`${selector}-refusal`, HTMLElement);
-  const mark = part(`${selector}-mark`, HTMLElement);
+export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, refused }: EditorOptions<Made>): Editor {
+  const area = sheet.part(selector, HTMLTextAreaElement);
+  const sentence = sheet.part(`${selector}-refusal`, HTMLElement);
+  const mark = sheet.part(`${selector}-mark`, HTMLElement);
   let timer = 0;
   let asking = new AbortController();
 
@@ -68,11 +69,15 @@ export function editor<Made>({ selector, compile, made, typed, refused }: Editor
     timer = window.setTimeout(() => void ask(), PAUSE_MS);
   }
 
+  sheet.gone.addEventListener("abort", () => {
+    clearTimeout(timer);
+    asking.abort();
+  });
   area.addEventListener("input", () => {
     typed();
     soon();
   });
-  part(`${selector}-show`, HTMLButtonElement).addEventListener("click", () => void ask());
+  sheet.part(`${selector}-show`, HTMLButtonElement).addEventListener("click", () => void ask());
 
   return {
     get text() {

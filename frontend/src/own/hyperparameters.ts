@@ -1,15 +1,16 @@
 /** The numbers that an own rule declares, each as a field: changing one changes the rule's own line. */
 
 import type { Optimizer } from "../engine/catalogue";
-import { make, part } from "../views/page";
+import { make } from "../views/page";
+import type { Sheet } from "../views/sheet";
 
 export interface HyperparameterFields {
   show(optimizer: Optimizer): void;
 }
 
 /** @param changed Is given the optimizer with the other number, its text included. */
-export function hyperparameterFields(changed: (optimizer: Optimizer) => void): HyperparameterFields {
-  const place = part(".own-hyperparameters", HTMLElement);
+export function hyperparameterFields(sheet: Sheet, changed: (optimizer: Optimizer) => void): HyperparameterFields {
+  const place = sheet.part(".own-hyperparameters", HTMLElement);
   let optimizer: Optimizer | undefined;
   let names = "";
 

@@ -2,20 +2,21 @@
 
 import type { Landscape, Optimizer } from "../engine/catalogue";
 import { type Experiment, onLandscape } from "../state/experiment";
-import { notice } from "../views/notice";
-import { part, say } from "../views/page";
+import type { Notice } from "../views/notice";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { type OpenCatalogue, ownLandscape, ownOptimizer, put } from "./adopt";
 import { compiledFormula, compiledRule, Refused } from "./compile";
 import { type Editor, editor } from "./editor";
 import { type HyperparameterFields, hyperparameterFields } from "./hyperparameters";
 import { type Domain, isDomainUnread, keepTexts, keptTexts, OWN, type Texts, textsInLink } from "./texts";
-import { DOMAIN_UNREAD, EMPTY_DOMAIN, LINK_REFUSED, NOT_KEPT, OWN_LANDSCAPE, refusalWords, UNREADABLE } from "./words";
+import { DOMAIN_UNREAD, EMPTY_DOMAIN, LINK_REFUSED, NOT_KEPT, refusalWords, UNREADABLE } from "./words";
 
 export interface Own {
   /** Has the mathematics of a link compiled, and lays it into the catalogue and the editors; resolves in any case. */
   prepare(query: string): Promise<void>;
-  /** Begins to listen, once there is an experiment that can change. */
-  begin(needs: OwnNeeds): void;
+  /** Begins to listen, once there is an experiment that can change, opened by a link. */
+  begin(needs: OwnNeeds, query: string): void;
 }
 
 export interface OwnNeeds {
@@ -26,32 +27,34 @@ export interface OwnNeeds {
   readonly offered: () => void;
 }
 
+/** Where nothing can be typed, nothing has to be prepared. */
+export const NOTHING_TYPED: Own = { prepare: () => Promise.resolve(), begin: () => undefined };
+
 const SIDES = ["x-from", "x-to", "y-from", "y-to"] as const;
 
-export function own(catalogue: OpenCatalogue): Own {
-  const sides = SIDES.map((side) => part(`#domain-${side}`, HTMLInputElement));
-  const domainRefusal = part("#domain-refusal", HTMLElement);
-  const found = part(".own-found", HTMLElement);
-  const gradient = part(".own-gradient", HTMLElement);
-  const choice = part("#landscape", HTMLSelectElement);
+export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own {
+  const sides = SIDES.map((side) => sheet.part(`#domain-${side}`, HTMLInputElement));
+  const domainRefusal = sheet.part("#domain-refusal", HTMLElement);
+  const found = sheet.part(".own-found", HTMLElement);
+  const gradient = sheet.part(".own-gradient", HTMLElement);
   let needs: OwnNeeds | undefined;
   let saidNotKept = false;
 
-  const formula: Editor = editor({
+  const formula: Editor = editor(sheet, {
     selector: "#formula",
     compile: (text, signal) => compiledFormula(text, checkedDomain(), signal),
     made: (made) => showLandscape(adoptLandscape(made)),
     typed: keep,
     refused: (sentence) => needs?.announce(sentence),
   });
-  const rule: Editor = editor({
+  const rule: Editor = editor(sheet, {
     selector: "#rule",
     compile: compiledRule,
     made: (made, text) => showOptimizer(adoptOptimizer(made, text)),
     typed: keep,
     refused: (sentence) => needs?.announce(sentence),
   });
-  const fields: HyperparameterFields = hyperparameterFields((changed) => {
+  const fields: HyperparameterFields = hyperparameterFields(sheet, (changed) => {
     rule.text = changed.rule;
     keep();
     put(catalogue.optimizers, changed);
@@ -86,7 +89,6 @@ export function own(catalogue: OpenCatalogue): Own {
   function adoptLandscape(made: Landscape): Landscape {
     const adopted = ownLandscape(made, catalogue);
     put(catalogue.landscapes, adopted);
-    if (![...choice.options].some(({ value }) => value === OWN)) choice.append(new Option(OWN_LANDSCAPE, OWN));
     // Generated from a checked formula and served from our own origin, as code is.
     gradient.innerHTML = adopted.gradient_mathml;
     say(found, adopted.teaches);
@@ -165,11 +167,11 @@ export function own(catalogue: OpenCatalogue): Own {
       });
       if (refusals.length > 0) notice(LINK_REFUSED, refusals);
     },
-    begin(given) {
+    begin(given, query) {
       needs = given;
       // What was typed on an earlier visit can be chosen again, and is not forced on anybody.
       if (typeof kept !== "object") return;
-      const linked = textsInLink(location.search);
+      const linked = textsInLink(query);
       const { formula: text, rule: lines } = kept;
       const earlier = {
         ...(text !== undefined && linked.formula === undefined ? { formula: text } : {}),

@@ -1,5 +1,6 @@
 /** The state of the lab: an experiment, where its playback stands, and how one looks at it. */
 
+import type { Finding } from "../engine/diagnosis";
 import type { Experiment } from "./experiment";
 import type { Pointed, Scene } from "./scene";
 
@@ -20,9 +21,40 @@ export interface Lab {
   readonly speed: number;
   readonly scene: Scene;
   readonly pointed: Pointed;
+  /** Whether nobody may see yet where the runs go: only the landscape and the start are shown. */
+  readonly isVeiled: boolean;
+  /** What was found in the runs, as soon as they have been diagnosed; means nothing of another experiment. */
+  readonly diagnosed: Diagnosis | undefined;
+}
+
+export interface Diagnosis {
+  readonly experiment: Experiment;
+  readonly findings: readonly Finding[];
 }
 
 export const END = Number.POSITIVE_INFINITY;
+
+/** The lab as it opens on an experiment. */
+export function openedOn(experiment: Experiment, scene: Scene): Lab {
+  return {
+    experiment,
+    scene,
+    playhead: END,
+    playing: false,
+    chosen: "",
+    explaining: false,
+    lines: END,
+    speed: 1,
+    pointed: undefined,
+    isVeiled: false,
+    diagnosed: undefined,
+  };
+}
+
+/** Whether two states show the same runs. */
+export function isSameRuns(one: Lab, other: Lab | undefined): boolean {
+  return one.experiment === other?.experiment && one.isVeiled === other.isVeiled;
+}
 
 /** How long a playback takes, from the first step to the last, whatever their number. */
 const PLAYBACK_SECONDS = 8;

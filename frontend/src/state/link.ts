@@ -11,7 +11,6 @@ import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import { nearestName } from "./nearest";
 import { noiseInLink, readNoise } from "./noise-link";
-import { presentation, presentationInLink } from "./presentation";
 import type { Scene } from "./scene";
 import { readScene, sceneInLink } from "./scene-link";
 import { isAllowed, rangeInWords, type Settings } from "./settings";
@@ -39,7 +38,6 @@ export function linkTo(experiment: Experiment, scene: Scene): string {
     noiseInLink(experiment.noise, inLink),
     sceneInLink(scene, landscape),
     ownInLink(experiment),
-    presentationInLink(presentation),
   ].join("");
   return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${more}`;
 }

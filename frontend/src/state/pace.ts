@@ -7,8 +7,12 @@ export interface Paced {
   readonly isDue: boolean;
 }
 
-/** Does something as often as it is asked for, but never twice within so many milliseconds, and always a last time. */
-export function paced(apart: number, act: () => void): Paced {
+/**
+ * Does something as often as it is asked for, but never twice within so many milliseconds, and always a last time.
+ *
+ * @param gone Aborted when it is not to be done any more.
+ */
+export function paced(apart: number, act: () => void, gone?: AbortSignal): Paced {
   let waiting = 0;
   let done = Number.NEGATIVE_INFINITY;
 
@@ -18,6 +22,7 @@ export function paced(apart: number, act: () => void): Paced {
     act();
   }
 
+  gone?.addEventListener("abort", () => clearTimeout(waiting));
   return {
     request() {
       const wait = done + apart - performance.now();

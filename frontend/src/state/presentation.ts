@@ -1,25 +1,16 @@
 /** How a link asks the lab to be shown to a room: in large type, and without what would distract. */
 
-/** What can be hidden, by the name in the link. */
-export const PARTS: Readonly<Record<string, string>> = {
-  controls: ".experiment",
-  playback: ".playback",
-  chart: ".losses",
-  results: ".results",
-  protocol: ".protocol",
-  bench: ".bench",
-  reading: ".reading",
-};
-
 export interface Presentation {
   readonly isOn: boolean;
-  /** Names of `PARTS`. */
+  /** Names of parts, as the template marks them. */
   readonly hidden: readonly string[];
 }
 
+const PART = /^[a-z]+$/;
+
 export function presentationIn(query: string): Presentation {
   const parameters = new URLSearchParams(query);
-  const hidden = (parameters.get("hide") ?? "").split(",").filter((name) => Object.hasOwn(PARTS, name));
+  const hidden = (parameters.get("hide") ?? "").split(",").filter((name) => PART.test(name));
   return { isOn: parameters.get("present") === "1", hidden };
 }
 

@@ -10,6 +10,7 @@ import { drawTerrain } from "../views/map/terrain-canvas";
 import { type Head, headOf } from "../views/map/trajectories";
 import { readable } from "../views/numbers";
 import { protocol, verdict } from "../views/sentences";
+import type { Sheet } from "../views/sheet";
 import { linearTicks } from "../views/ticks";
 
 const MAP = 640;
@@ -41,7 +42,13 @@ export interface Figure {
   readonly height: number;
 }
 
-export function figureOf(experiment: Experiment, runs: readonly Run[], step: number, catalogue: Catalogue): Figure {
+export function figureOf(
+  sheet: Sheet,
+  experiment: Experiment,
+  runs: readonly Run[],
+  step: number,
+  catalogue: Catalogue,
+): Figure {
   const projection = projectionOf(experiment.landscape.domain, MAP, MAP);
   const lines = wrapped(`Protocol: ${protocol(experiment, runs, catalogue)}`, LETTERS);
   const legendTop = TOP + MAP + 52;
@@ -55,7 +62,7 @@ export function figureOf(experiment: Experiment, runs: readonly Run[], step: num
     text(LEFT, 50, experiment.landscape.formula, `font-size="13" fill="${INK_SOFT}"`),
     `<svg x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
     `<image width="${MAP}" height="${MAP}" href="${groundOf(experiment, catalogue)}"/>`,
-    basinsOverIt(),
+    basinsOverIt(sheet),
     ...landmarks(experiment, projection),
     ...pathsOf(runs, projection, step),
     startMark(experiment, projection),
@@ -82,9 +89,9 @@ function groundOf(experiment: Experiment, catalogue: Catalogue): string {
 }
 
 /** Basins are on the picture where they are on the map. */
-function basinsOverIt(): string {
-  const shown = document.querySelector(".basin-map:not([hidden])");
-  if (!(shown instanceof HTMLCanvasElement)) return "";
+function basinsOverIt(sheet: Sheet): string {
+  const shown = sheet.find(".basin-map:not([hidden])", HTMLCanvasElement);
+  if (!shown) return "";
   const { opacity } = getComputedStyle(shown);
   return `<image width="${MAP}" height="${MAP}" opacity="${opacity}" image-rendering="pixelated" preserveAspectRatio="none" href="${shown.toDataURL("image/png")}"/>`;
 }

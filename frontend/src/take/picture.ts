@@ -6,7 +6,7 @@ import type { Experiment } from "../state/experiment";
 import { playedTo, SECONDS } from "../state/film";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
-import { part } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { type Figure, groundCanvas } from "./figure";
 
 /** Pixels of a PNG for one of the figure. */
@@ -43,12 +43,17 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
 }
 
 /** Plays the runs from first to last into a film; it takes as long as the playback does. */
-export async function filmOf(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): Promise<Blob> {
+export async function filmOf(
+  sheet: Sheet,
+  experiment: Experiment,
+  runs: readonly Run[],
+  catalogue: Catalogue,
+): Promise<Blob> {
   const canvas = filmCanvas();
   const paths = filmCanvas();
   // A canvas that is not on the page has no font of its own.
   paths.hidden = true;
-  part(".plot", HTMLElement).append(paths);
+  sheet.part(".plot", HTMLElement).append(paths);
   const ground = groundCanvas(experiment, catalogue, FILM);
   const context = canvas.getContext("2d");
   const trajectories = trajectoriesOn(paths);

@@ -4,13 +4,16 @@ import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { linkTo } from "../state/link";
-import { presentationInLink } from "../state/presentation";
+import { presentation, presentationInLink } from "../state/presentation";
 import type { Scene } from "../state/scene";
-import { part, say } from "../views/page";
+import { labAt } from "../views/address";
+import { say } from "../views/page";
+import type { Sheet } from "../views/sheet";
 import { commandOf, pythonOf } from "./code";
 import { jsonOf } from "./json";
 
 export interface TakeNeeds {
+  readonly sheet: Sheet;
   readonly catalogue: Catalogue;
   readonly experiment: () => Experiment;
   readonly scene: () => Scene;
@@ -25,12 +28,12 @@ const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
-export function take({ catalogue, experiment, scene, runs, step }: TakeNeeds): void {
-  const said = part(".take-said", HTMLElement);
-  const text = part("#taken", HTMLTextAreaElement);
+export function take({ sheet, catalogue, experiment, scene, runs, step }: TakeNeeds): void {
+  const said = sheet.part(".take-said", HTMLElement);
+  const text = sheet.part("#taken", HTMLTextAreaElement);
 
   function onClick(selector: string, act: () => void | Promise<void>): HTMLButtonElement {
-    const button = part(selector, HTMLButtonElement);
+    const button = sheet.part(selector, HTMLButtonElement);
     button.addEventListener("click", () => {
       if (runs().length === 0) say(said, NOBODY);
       else
@@ -65,12 +68,16 @@ export function take({ catalogue, experiment, scene, runs, step }: TakeNeeds): v
     say(said, `Saved as ${link.download}.`);
   }
 
-  async function figure() {
-    const { figureOf } = await import("./figure");
-    return figureOf(experiment(), runs(), step(), catalogue);
+  function link(): string {
+    return linkTo(experiment(), scene());
   }
 
-  onClick("#copy-link", () => copy(`${location.origin}${location.pathname}${linkTo(experiment(), scene())}`));
+  async function figure() {
+    const { figureOf } = await import("./figure");
+    return figureOf(sheet, experiment(), runs(), step(), catalogue);
+  }
+
+  onClick("#copy-link", () => copy(`${location.origin}${labAt(link())}${presentationInLink(presentation)}`));
   onClick("#copy-python", () => copy(pythonOf(experiment())));
   onClick("#copy-command", () => copy(commandOf(experiment())));
   onClick("#download-json", () =>
@@ -86,21 +93,16 @@ export function take({ catalogue, experiment, scene, runs, step }: TakeNeeds): v
     film.disabled = true;
     say(said, FILMING);
     try {
-      save(await filmOf(experiment(), runs(), catalogue), "webm");
+      save(await filmOf(sheet, experiment(), runs(), catalogue), "webm");
     } finally {
       film.disabled = false;
     }
   });
   film.hidden = typeof MediaRecorder === "undefined" || !("captureStream" in HTMLCanvasElement.prototype);
 
-  const present = part("#present", HTMLAnchorElement);
+  const present = sheet.part("#present", HTMLAnchorElement);
   present.addEventListener("click", () => {
     const shown = { isOn: true, hidden: ["bench", "reading", "protocol"] };
-    present.href = `${plainLink(experiment(), scene())}${presentationInLink(shown)}`;
+    present.href = `${labAt(link())}${presentationInLink(shown)}`;
   });
-}
-
-/** The link without what it says about presenting. */
-export function plainLink(experiment: Experiment, scene: Scene): string {
-  return linkTo(experiment, scene).replace(/&(present|hide)=[^&]*/g, "");
 }

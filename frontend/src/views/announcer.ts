@@ -1,6 +1,4 @@
-/** The one voice of the page for those who listen: at most a message a second, and only the latest. */
-
-import { part, say } from "./page";
+/** What a lab says to those who listen: at most a message a second, and only the latest. */
 
 /** How long the page has to have been quiet before it speaks, so that a drag is one message. */
 const QUIET_MS = 1000;
@@ -12,16 +10,17 @@ export interface Announcer {
   hush(): void;
 }
 
-export function announcer(): Announcer {
-  const region = part("[role=status]", HTMLElement);
+/** @param speak Says a sentence at once, in the live region of the page. */
+export function announcer(speak: (sentence: string) => void, gone: AbortSignal): Announcer {
   let waiting = 0;
   function hush(): void {
     clearTimeout(waiting);
   }
+  gone.addEventListener("abort", hush);
   return {
     announce(sentence) {
       hush();
-      waiting = window.setTimeout(() => say(region, sentence), QUIET_MS);
+      waiting = window.setTimeout(() => speak(sentence), QUIET_MS);
     },
     hush,
   };

@@ -5,26 +5,24 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartSummary, chartTitle } from "./chart/sentences";
-import { part, say } from "./page";
+import { say } from "./page";
 import { departed, isWhole, mapSummary, protocol } from "./sentences";
+import type { Sheet } from "./sheet";
 
-export interface Captions {
+export interface Caption {
   show(experiment: Experiment, runs: readonly Run[], scene: Scene): void;
 }
 
-export function captions(catalogue: Catalogue): Captions {
-  const title = part(".map-title", HTMLElement);
-  const formula = part(".map-formula", HTMLElement);
-  const teaches = part(".map-teaches", HTMLElement);
-  const mapText = part("#map-summary", HTMLElement);
-  const chartText = part("#losses-summary", HTMLElement);
-  const chartHeading = part("#losses-title", HTMLElement);
-  const axis = part(".losses-axis", HTMLElement);
-  const line = part(".protocol", HTMLElement);
-  const saddleMark = part(".mark-saddle", HTMLElement);
-  const leftMark = part(".mark-left", HTMLElement);
-  const leftWhat = part(".mark-left .name", HTMLElement);
-  const startMark = part(".mark-start", HTMLElement);
+/** Of the map: the landscape's name, its formula, what it teaches, the marks on it, and all of it for those who listen. */
+export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
+  const title = sheet.part(".map-title", HTMLElement);
+  const formula = sheet.part(".map-formula", HTMLElement);
+  const teaches = sheet.part(".map-teaches", HTMLElement);
+  const summary = sheet.part("#map-summary", HTMLElement);
+  const saddleMark = sheet.part(".mark-saddle", HTMLElement);
+  const leftMark = sheet.part(".mark-left", HTMLElement);
+  const leftWhat = sheet.part(".mark-left .name", HTMLElement);
+  const startMark = sheet.part(".mark-start", HTMLElement);
   let shown: Experiment["landscape"] | undefined;
 
   return {
@@ -42,11 +40,27 @@ export function captions(catalogue: Catalogue): Captions {
       say(startMark, scene.view === "map" ? "start, drag it" : "start");
       leftMark.hidden = runs.every((run) => departed(run, domain) < 0);
       say(leftWhat, isWhole(landscape, domain) ? "left the map" : "left the view");
-      say(mapText, mapSummary(experiment, runs, catalogue, domain, scene.view));
-      say(chartHeading, chartTitle(scene.chart));
-      say(axis, axisOf(scene.chart, landscape));
-      say(chartText, chartSummary(scene.chart, experiment, runs));
-      say(line, protocol(experiment, runs, catalogue));
+      say(summary, mapSummary(experiment, runs, catalogue, domain, scene.view));
     },
   };
+}
+
+/** Of the chart: what it shows, what its axis measures, and what is seen on it. */
+export function chartCaption(sheet: Sheet): Caption {
+  const title = sheet.part("#losses-title", HTMLElement);
+  const axis = sheet.part(".losses-axis", HTMLElement);
+  const summary = sheet.part("#losses-summary", HTMLElement);
+  return {
+    show(experiment, runs, { chart }) {
+      say(title, chartTitle(chart));
+      say(axis, axisOf(chart, experiment.landscape));
+      say(summary, chartSummary(chart, experiment, runs));
+    },
+  };
+}
+
+/** The line without which no comparison is to be believed. */
+export function protocolLine(sheet: Sheet, catalogue: Catalogue): Caption {
+  const line = sheet.part(".protocol", HTMLElement);
+  return { show: (experiment, runs) => say(line, protocol(experiment, runs, catalogue)) };
 }

@@ -1,7 +1,8 @@
 /** The list of findings: what went wrong in each run, and a button for the one thing to try. */
 
 import type { Finding } from "../engine/diagnosis";
-import { make, part } from "./page";
+import { make, say } from "./page";
+import type { Sheet } from "./sheet";
 import { swatch } from "./swatch";
 
 export interface FindingsList {
@@ -11,11 +12,11 @@ export interface FindingsList {
 }
 
 /** @param applied Is told the finding whose advice is to be followed. */
-export function findingsList(applied: (finding: Finding) => void): FindingsList {
-  const section = part(".findings", HTMLElement);
-  const list = part(".findings-list", HTMLUListElement);
-  const empty = part(".findings-none", HTMLElement);
-  const count = part(".findings-count", HTMLAnchorElement);
+export function findingsList(sheet: Sheet, applied: (finding: Finding) => void): FindingsList {
+  const section = sheet.part(".findings", HTMLElement);
+  const list = sheet.part(".findings-list", HTMLUListElement);
+  const empty = sheet.part(".findings-none", HTMLElement);
+  const count = sheet.find(".findings-count", HTMLAnchorElement);
   let shown = "";
 
   return {
@@ -26,16 +27,21 @@ export function findingsList(applied: (finding: Finding) => void): FindingsList 
       section.setAttribute("aria-busy", "false");
       const told = findings.map(({ run, sentence, advice }) => `${run.optimizer.key} ${sentence} ${advice}`).join("\n");
       empty.hidden = findings.length > 0;
-      count.hidden = findings.length === 0;
-      count.textContent = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+      if (count) showCount(count, findings.length);
       if (told === shown && list.childElementCount === findings.length) return;
       shown = told;
       const focused = list.contains(document.activeElement);
       list.replaceChildren(...findings.map((finding) => itemFor(finding, applied)));
       // Whoever followed an advice by the keyboard goes on from here, and not from the top of the page.
-      if (focused) part(".findings h2", HTMLElement).focus();
+      if (focused) sheet.part("#findings-title", HTMLElement).focus();
     },
   };
+}
+
+/** The link from the results to the findings. */
+function showCount(link: HTMLAnchorElement, findings: number): void {
+  link.hidden = findings === 0;
+  say(link, findings === 1 ? "1 finding" : `${findings} findings`);
 }
 
 function itemFor(finding: Finding, applied: (finding: Finding) => void): HTMLLIElement {

@@ -28,7 +28,14 @@ export function lookOf(place: HTMLElement): Look {
 }
 
 /** Calls back when a place has another size, or the page another look. */
-export function whenItLooksDifferent(place: HTMLElement, changed: () => void): void {
-  new ResizeObserver(changed).observe(place);
-  darkness.addEventListener("change", changed);
+export function whenItLooksDifferent(place: HTMLElement, changed: () => void, gone: AbortSignal): void {
+  whenResized(place, changed, gone);
+  darkness.addEventListener("change", changed, { signal: gone });
+}
+
+/** Calls back when a place has another size, and once at the beginning. */
+export function whenResized(place: HTMLElement, changed: () => void, gone: AbortSignal): void {
+  const observer = new ResizeObserver(changed);
+  observer.observe(place);
+  gone.addEventListener("abort", () => observer.disconnect());
 }

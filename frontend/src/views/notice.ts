@@ -1,13 +1,18 @@
 /** A note above the figures that stays until it is put away. */
 
-import { make, part, say } from "./page";
+import { make, say } from "./page";
+import type { Sheet } from "./sheet";
 
-export function notice(sentence: string, details: readonly string[] = []): void {
-  const place = part(".notice", HTMLElement);
-  say(part(".notice p", HTMLElement), sentence);
-  part(".notice ul", HTMLElement).replaceChildren(...details.map((detail) => make("li", "", detail)));
-  place.hidden = false;
-  part(".notice button", HTMLButtonElement).addEventListener("click", () => {
+export type Notice = (sentence: string, details?: readonly string[]) => void;
+
+export function noticeOn(sheet: Sheet): Notice {
+  const place = sheet.part(".notice", HTMLElement);
+  sheet.part(".notice button", HTMLButtonElement).addEventListener("click", () => {
     place.hidden = true;
   });
+  return (sentence, details = []) => {
+    say(sheet.part(".notice p", HTMLElement), sentence);
+    sheet.part(".notice ul", HTMLElement).replaceChildren(...details.map((detail) => make("li", "", detail)));
+    place.hidden = false;
+  };
 }

@@ -1,11 +1,4 @@
-/** The places on the page that the lab fills; the template declares them. */
-
-/** The one element that a selector names; a page without it was not made by our template. */
-export function part<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
-  const found = document.querySelector(selector);
-  if (found instanceof kind) return found;
-  throw new Error(`The page has no ${kind.name} at "${selector}".`);
-}
+/** Elements of the page: made, filled and measured. */
 
 /**
  * How many CSS pixels the page now uses where a laptop uses one. The style sheet enlarges the text on large screens; what is

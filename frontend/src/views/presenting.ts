@@ -1,19 +1,18 @@
 /** Shows the page to a room where its link asks for it: large type, and nothing that was asked to be hidden. */
 
-import type { Experiment } from "../state/experiment";
-import { PARTS, presentation } from "../state/presentation";
-import type { Scene } from "../state/scene";
-import { plainLink } from "../take/take";
-import { part } from "./page";
+import { presentation } from "../state/presentation";
+import { labAt } from "./address";
+import type { Sheet } from "./sheet";
 
-export function presenting(experiment: () => Experiment, scene: () => Scene): void {
+/** @param link The link to what is shown, without a word about presenting it. */
+export function presenting(sheet: Sheet, link: () => string): void {
   document.documentElement.classList.toggle("is-presenting", presentation.isOn);
   for (const name of presentation.hidden) {
-    for (const each of document.querySelectorAll<HTMLElement>(PARTS[name] ?? "")) each.hidden = true;
+    for (const each of sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`)) each.hidden = true;
   }
-  const leave = part("#leave-presentation", HTMLAnchorElement);
+  const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
   leave.hidden = !presentation.isOn && presentation.hidden.length === 0;
   leave.addEventListener("click", () => {
-    leave.href = plainLink(experiment(), scene());
+    leave.href = labAt(link());
   });
 }

@@ -4,8 +4,9 @@ import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { counted, readable } from "./numbers";
-import { make, part, say } from "./page";
+import { make, say } from "./page";
 import { excursion, verdict, whereabouts } from "./sentences";
+import type { Sheet } from "./sheet";
 import { swatch } from "./swatch";
 
 export interface Results {
@@ -20,8 +21,8 @@ interface Row {
   readonly steps: HTMLDataElement;
 }
 
-export function resultsTable(catalogue: Catalogue): Results {
-  const body = part(".results tbody", HTMLTableSectionElement);
+export function resultsTable(sheet: Sheet, catalogue: Catalogue): Results {
+  const body = sheet.part(".results tbody", HTMLTableSectionElement);
   const rows = new Map<string, Row>();
   let shown: readonly Optimizer[] = [];
 

@@ -8,9 +8,11 @@ import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
+import { whenResized } from "./look";
 import { overlayIn, type Pointable } from "./overlay";
-import { part, say } from "./page";
+import { say } from "./page";
 import { NO_SURFACE, SURFACE_LOST, SURFACE_UNLOADED } from "./sentences";
+import type { Sheet } from "./sheet";
 import type { Surface } from "./surface/surface";
 
 export interface SurfaceView extends Pointable {
@@ -24,9 +26,9 @@ export interface SurfaceView extends Pointable {
 }
 
 /** @param ready Called when it can be shown, or has another size and has to be shown again. */
-export function surfaceView(catalogue: Catalogue, ready: () => void): SurfaceView {
-  const place = part(".surface", HTMLElement);
-  const note = part(".surface-note", HTMLElement);
+export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => void): SurfaceView {
+  const place = sheet.part(".surface", HTMLElement);
+  const note = sheet.part(".surface-note", HTMLElement);
   const overlay = overlayIn(place);
   let surface: Surface | undefined;
   let asked = false;
@@ -40,10 +42,12 @@ export function surfaceView(catalogue: Catalogue, ready: () => void): SurfaceVie
     asked = true;
     try {
       const { surfaceIn } = await import("./surface/surface");
-      surface = surfaceIn(place, overlay, catalogue, (gone) => {
-        place.dataset.ground = gone ? "lost" : "webgl2";
-        tell(gone ? SURFACE_LOST : "");
-      });
+      if (sheet.gone.aborted) return;
+      const told = (isLost: boolean) => {
+        place.dataset.ground = isLost ? "lost" : "webgl2";
+        tell(isLost ? SURFACE_LOST : "");
+      };
+      surface = surfaceIn(place, overlay, catalogue, told, sheet.gone);
     } catch (error) {
       // Asked for again, it may come: the network may have been gone, or a driver have refused a shader.
       asked = false;
@@ -53,10 +57,14 @@ export function surfaceView(catalogue: Catalogue, ready: () => void): SurfaceVie
     place.dataset.ground = surface ? "webgl2" : "none";
     tell(surface ? "" : NO_SURFACE);
     if (!surface) return;
-    new ResizeObserver(() => {
-      surface?.measure();
-      ready();
-    }).observe(place);
+    whenResized(
+      place,
+      () => {
+        surface?.measure();
+        ready();
+      },
+      sheet.gone,
+    );
     ready();
   }
 

@@ -9,6 +9,8 @@ export interface Card {
   isReady(landscape: Landscape, optimizer: Optimizer): boolean;
   begin(asked: Asked): Following;
   readonly isLost: boolean;
+  /** Lets go of the card, of which browsers lend out only a few at a time. */
+  release(): void;
 }
 
 export interface Asked {
@@ -77,6 +79,7 @@ export function basinCard(): Card | undefined {
       const program = programFor(gl, landscape, optimizer);
       return !parallel || gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR) === true;
     },
+    release: () => gl.getExtension("WEBGL_lose_context")?.loseContext(),
     begin(asked) {
       if (stateTextures(asked.optimizer) + 1 > MOST_TEXTURES) throw new Error("This rule carries more than fits.");
       const program = programFor(gl, asked.landscape, asked.optimizer);

@@ -44,11 +44,13 @@ interface Task {
 /**
  * @param found Is given the fields of all optimizers asked for, at one size; called again as they get finer.
  * @param progressed Is told how far the work is; undefined when it is done.
+ * @param gone Aborted when nobody wants any of it any more.
  */
 export function explorer(
   stop: Stop,
   found: (fields: readonly Field[], isLast: boolean) => void,
   progressed: (progress: Progress | undefined) => void,
+  gone: AbortSignal,
 ): Explorer {
   let card: Card | undefined = basinCard();
   let task: Task | undefined;
@@ -136,19 +138,25 @@ export function explorer(
     return true;
   }
 
+  function end(): void {
+    cancelAnimationFrame(frame);
+    following?.end();
+    following = undefined;
+    task = undefined;
+    waiting = undefined;
+  }
+  gone.addEventListener("abort", () => {
+    end();
+    card?.release();
+  });
+
   return {
     explore(experiment, optimizers) {
       const next = { experiment, optimizers };
       if (task && level === 0) waiting = next;
       else begin(next);
     },
-    stop() {
-      cancelAnimationFrame(frame);
-      following?.end();
-      following = undefined;
-      task = undefined;
-      waiting = undefined;
-    },
+    stop: end,
     get isPossible() {
       return card !== undefined;
     },

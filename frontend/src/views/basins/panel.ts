@@ -4,7 +4,8 @@ import { explorer, SIZES } from "../../engine/basins/explorer";
 import { DIVERGED, type Field, UNSETTLED } from "../../engine/basins/field";
 import type { Catalogue, Optimizer } from "../../engine/catalogue";
 import type { Experiment } from "../../state/experiment";
-import { make, part, say } from "../page";
+import { make, say } from "../page";
+import type { Sheet } from "../sheet";
 import { colourOf, paintBasins, paintDifference } from "./paint";
 import {
   basinsCsv,
@@ -32,19 +33,19 @@ export interface BasinPanel {
   hide(): void;
 }
 
-export function basinPanel(catalogue: Catalogue): BasinPanel {
-  const panel = part(".basins", HTMLElement);
-  const plot = part(".plot", HTMLElement);
-  const choice = part("#basins-of", HTMLSelectElement);
-  const opacity = part("#basins-opacity", HTMLInputElement);
-  const sentence = part(".basins-said", HTMLElement);
-  const list = part(".basins-shares", HTMLElement);
-  const link = part("#basins-csv", HTMLAnchorElement);
+export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
+  const panel = sheet.part(".basins", HTMLElement);
+  const plot = sheet.part(".plot", HTMLElement);
+  const choice = sheet.part("#basins-of", HTMLSelectElement);
+  const opacity = sheet.part("#basins-opacity", HTMLInputElement);
+  const sentence = sheet.part(".basins-said", HTMLElement);
+  const list = sheet.part(".basins-shares", HTMLElement);
+  const link = sheet.part("#basins-csv", HTMLAnchorElement);
   const canvas = document.createElement("canvas");
   canvas.className = "basin-map";
   canvas.setAttribute("aria-hidden", "true");
   canvas.hidden = true;
-  plot.insertBefore(canvas, part(".trajectories", HTMLElement));
+  plot.insertBefore(canvas, sheet.part(".trajectories", HTMLElement));
   let shown: Experiment | undefined;
   let found: readonly Field[] = [];
 
@@ -58,6 +59,7 @@ export function basinPanel(catalogue: Catalogue): BasinPanel {
       panel.setAttribute("aria-busy", String(progress !== undefined));
       if (progress && found.length === 0) say(sentence, progressSentence(progress));
     },
+    sheet.gone,
   );
 
   function paint(isLast: boolean): void {

@@ -5,10 +5,12 @@ import type { Experiment } from "../../state/experiment";
 import type { Chart, Mark } from "../../state/scene";
 import { drawingContext } from "../drawing";
 import { placeLabels, RIGHT_FIRST } from "../labels";
+import { whenItLooksDifferent } from "../look";
 import { counted, powerOfTen } from "../numbers";
 import { ghost, overlayIn, type Pointable } from "../overlay";
-import { part, resize, sheetScale } from "../page";
+import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
+import type { Sheet } from "../sheet";
 import { decadeTicks, linearTicks } from "../ticks";
 import { type ChartProjection, chartProjection, type Frame, lastSeen, traceSeries } from "./line";
 import { MEASURES } from "./measure";
@@ -47,10 +49,10 @@ interface Shown {
 }
 
 /** @param scrubbed Is told the step that a pointer chose on the chart. */
-export function runChart(scrubbed: (step: number) => void): RunChart {
-  const place = part(".losses-chart", HTMLElement);
-  const canvas = part(".losses-chart canvas", HTMLCanvasElement);
-  const playhead = part(".losses-chart .playhead", HTMLElement);
+export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunChart {
+  const place = sheet.part(".losses-chart", HTMLElement);
+  const canvas = sheet.part(".losses-chart canvas", HTMLCanvasElement);
+  const playhead = sheet.part(".losses-chart .playhead", HTMLElement);
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   const context = drawingContext(canvas);
   const overlay = overlayIn(place);
@@ -117,8 +119,7 @@ export function runChart(scrubbed: (step: number) => void): RunChart {
     draw();
     drawMark();
   }
-  new ResizeObserver(measure).observe(place);
-  darkness.addEventListener("change", measure);
+  whenItLooksDifferent(place, measure, sheet.gone);
   measure();
 
   scrubOn(place, (left) => {

@@ -5,9 +5,11 @@ import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
+import { whenResized } from "../look";
 import { ghost, overlayIn, type Pointable } from "../overlay";
-import { part, resize, sheetScale } from "../page";
+import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
+import type { Sheet } from "../sheet";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
 import { nearestStep } from "./nearest";
 import { type Projection, projectionOf } from "./projection";
@@ -24,15 +26,15 @@ export interface LandscapeMap extends Pointable {
 }
 
 /** @param resized Called when the map has another size and has to be shown again. */
-export function landscapeMap(catalogue: Catalogue, resized: () => void): LandscapeMap {
-  const plot = part(".plot", HTMLElement);
-  const canvas = part(".trajectories", HTMLCanvasElement);
+export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => void): LandscapeMap {
+  const plot = sheet.part(".plot", HTMLElement);
+  const canvas = sheet.part(".trajectories", HTMLCanvasElement);
   const places: AxisPlaces = {
-    below: part(".axis-x", HTMLElement),
-    beside: part(".axis-y", HTMLElement),
-    scale: part(".scale", HTMLElement),
+    below: sheet.part(".axis-x", HTMLElement),
+    beside: sheet.part(".axis-y", HTMLElement),
+    scale: sheet.part(".scale", HTMLElement),
   };
-  const terrain = terrainIn(plot, catalogue);
+  const terrain = terrainIn(plot, catalogue, sheet.gone);
   const trajectories = trajectoriesOn(canvas);
   const overlay = overlayIn(plot);
   let projection: Projection | undefined;
@@ -61,14 +63,12 @@ export function landscapeMap(catalogue: Catalogue, resized: () => void): Landsca
     drawn = undefined;
   }
 
-  new ResizeObserver(() => {
+  function fit(): void {
     measure();
     resized();
-  }).observe(plot);
-  whenPixelRatioChanges(() => {
-    measure();
-    resized();
-  });
+  }
+  whenResized(plot, fit, sheet.gone);
+  whenPixelRatioChanges(fit, sheet.gone);
   measure();
 
   return {
@@ -99,13 +99,13 @@ export function landscapeMap(catalogue: Catalogue, resized: () => void): Landsca
 }
 
 /** A window dragged to another screen keeps its size and changes its pixels; no resize tells of it. */
-function whenPixelRatioChanges(changed: () => void): void {
+function whenPixelRatioChanges(changed: () => void, gone: AbortSignal): void {
   matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
     "change",
     () => {
       changed();
-      whenPixelRatioChanges(changed);
+      whenPixelRatioChanges(changed, gone);
     },
-    { once: true },
+    { once: true, signal: gone },
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
+import { resize } from "../page";
 import { contoursFor } from "./contours";
 import { groundGlsl, linked, rampTexture } from "./ground";
 
@@ -25,27 +26,72 @@ void main() {
 }`;
 }
 
-export interface WebglTerrain {
-  draw(landscape: Landscape, domain: Domain, pixelRatio: number): void;
+/** Draws the ground of every map on the page. */
+export interface GroundCard {
+  /** Draws a part of a landscape over the whole of a canvas, and says whether it could. */
+  paint(canvas: HTMLCanvasElement, landscape: Landscape, domain: Domain, pixelRatio: number): boolean;
+  /** Calls back when the card is lost, and when it has come back. */
+  whenChanged(changed: () => void, gone: AbortSignal): void;
 }
 
-/**
- * Takes hold of the graphics card.
- *
- * @returns Nothing where there is no WebGL2.
- */
-export function webglTerrain(canvas: HTMLCanvasElement, catalogue: Catalogue): WebglTerrain | undefined {
-  const gl = canvas.getContext("webgl2", {
-    alpha: false,
-    antialias: false,
-    depth: false,
-    powerPreference: "low-power",
+let shared: GroundCard | undefined;
+
+/** The one card for all maps of the page: browsers lend out about sixteen, and a lesson has more figures than that. */
+export function groundCard(catalogue: Catalogue): GroundCard {
+  shared ??= takenHold(catalogue);
+  return shared;
+}
+
+function takenHold(catalogue: Catalogue): GroundCard {
+  const sheet = document.createElement("canvas");
+  const gl = sheet.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "low-power" });
+  let painter = gl && painterOn(gl, catalogue);
+
+  function drawOn(canvas: HTMLCanvasElement, landscape: Landscape, domain: Domain, pixelRatio: number): boolean {
+    const context = canvas.getContext("2d");
+    const { width, height } = canvas;
+    if (!painter || !context || width === 0 || height === 0) return false;
+    // It only ever grows: another size would have the card take hold of its memory anew.
+    resize(sheet, Math.max(sheet.width, width), Math.max(sheet.height, height));
+    painter(landscape, domain, width, height, pixelRatio);
+    context.drawImage(sheet, 0, sheet.height - height, width, height, 0, 0, width, height);
+    return true;
+  }
+
+  sheet.addEventListener("webglcontextlost", (event) => {
+    // Without this the browser would never give the context back.
+    event.preventDefault();
+    painter = null;
   });
-  if (!gl || gl.isContextLost()) return undefined;
+  sheet.addEventListener("webglcontextrestored", () => {
+    painter = gl && painterOn(gl, catalogue);
+  });
+
+  return {
+    paint(canvas, landscape, domain, pixelRatio) {
+      try {
+        return drawOn(canvas, landscape, domain, pixelRatio);
+      } catch {
+        // A driver that cannot compile one landscape must not cost the reader the map.
+        return false;
+      }
+    },
+    whenChanged(changed, signal) {
+      sheet.addEventListener("webglcontextlost", changed, { signal });
+      sheet.addEventListener("webglcontextrestored", changed, { signal });
+    },
+  };
+}
+
+/** Draws a part of a landscape into the lower left corner, of that width and height. */
+type Painter = (landscape: Landscape, domain: Domain, width: number, height: number, pixelRatio: number) => void;
+
+function painterOn(gl: WebGL2RenderingContext, catalogue: Catalogue): Painter | null {
+  if (gl.isContextLost()) return null;
   const programs = new Map<Landscape, WebGLProgram>();
   const ramp = rampTexture(gl, catalogue.ramp);
 
-  function programFor(gl: WebGL2RenderingContext, landscape: Landscape): WebGLProgram {
+  function programFor(landscape: Landscape): WebGLProgram {
     const kept = programs.get(landscape);
     if (kept) return kept;
     const made = linked(gl, EVERYWHERE, shaderOf(landscape, catalogue));
@@ -53,24 +99,18 @@ export function webglTerrain(canvas: HTMLCanvasElement, catalogue: Catalogue): W
     return made;
   }
 
-  return {
-    draw(landscape, domain, pixelRatio) {
-      const program = programFor(gl, landscape);
-      const { x, y } = domain;
-      const { low, high, unit } = landscape.terrain;
-      gl.viewport(0, 0, canvas.width, canvas.height);
-      gl.useProgram(program);
-      gl.bindTexture(gl.TEXTURE_2D, ramp);
-      gl.uniform2f(gl.getUniformLocation(program, "lower_left"), x[0], y[0]);
-      gl.uniform2f(
-        gl.getUniformLocation(program, "per_pixel"),
-        (x[1] - x[0]) / canvas.width,
-        (y[1] - y[0]) / canvas.height,
-      );
-      gl.uniform3f(gl.getUniformLocation(program, "scale"), low, high, unit);
-      gl.uniform1f(gl.getUniformLocation(program, "contours"), contoursFor(landscape, domain, catalogue));
-      gl.uniform1f(gl.getUniformLocation(program, "pixel_ratio"), pixelRatio);
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
-    },
+  return (landscape, domain, width, height, pixelRatio) => {
+    const program = programFor(landscape);
+    const { x, y } = domain;
+    const { low, high, unit } = landscape.terrain;
+    gl.viewport(0, 0, width, height);
+    gl.useProgram(program);
+    gl.bindTexture(gl.TEXTURE_2D, ramp);
+    gl.uniform2f(gl.getUniformLocation(program, "lower_left"), x[0], y[0]);
+    gl.uniform2f(gl.getUniformLocation(program, "per_pixel"), (x[1] - x[0]) / width, (y[1] - y[0]) / height);
+    gl.uniform3f(gl.getUniformLocation(program, "scale"), low, high, unit);
+    gl.uniform1f(gl.getUniformLocation(program, "contours"), contoursFor(landscape, domain, catalogue));
+    gl.uniform1f(gl.getUniformLocation(program, "pixel_ratio"), pixelRatio);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
   };
 }

@@ -4,8 +4,9 @@ import type { CarriedArea, Told } from "../../engine/explanation";
 import type { Point } from "../../state/experiment";
 import { drawingContext } from "../drawing";
 import { type Anchor, placeLabels } from "../labels";
-import { make, part, resize, sheetScale } from "../page";
+import { make, resize, sheetScale } from "../page";
 import { type Arrow, type Drawn, drawnAfter, STYLES, type Style, TRUE_TO_SCALE } from "../quantities";
+import type { Sheet } from "../sheet";
 import type { Projection } from "./projection";
 
 const CASING = "rgb(6 12 20 / 0.78)";
@@ -46,10 +47,10 @@ export interface Vectors {
   draw(scene: Scene, projection: Projection | undefined): void;
 }
 
-export function vectorsOnMap(): Vectors {
+export function vectorsOnMap(sheet: Sheet): Vectors {
   const canvas = make("canvas", "vectors");
   canvas.setAttribute("aria-hidden", "true");
-  part(".trajectories", HTMLCanvasElement).after(canvas);
+  sheet.part(".trajectories", HTMLCanvasElement).after(canvas);
   const context = drawingContext(canvas);
   let isEmpty = true;
 

@@ -6,8 +6,9 @@ import type { Run } from "../../engine/runs";
 import type { Projection } from "../map/projection";
 import { scalesOf } from "../map/vectors";
 import { counted, readable, readablePoint } from "../numbers";
-import { make, part, say } from "../page";
+import { make, say } from "../page";
 import { type Arrow, drawnAfter, type Kind, STYLES, TRUE_TO_SCALE } from "../quantities";
+import type { Sheet } from "../sheet";
 import { result, withNumbers } from "./mathematics";
 
 export interface StepPanel {
@@ -17,11 +18,13 @@ export interface StepPanel {
   offer(runs: readonly Run[], chosen: Run | undefined): void;
 }
 
-export function stepPanel(): StepPanel {
-  const title = part(".step-title", HTMLElement);
-  const change = part(".step-change", HTMLElement);
-  const list = part(".step-lines", HTMLOListElement);
-  const legend = part(".step-legend", HTMLUListElement);
+export function stepPanel(sheet: Sheet): StepPanel {
+  const title = sheet.part(".step-title", HTMLElement);
+  const change = sheet.part(".step-change", HTMLElement);
+  const list = sheet.part(".step-lines", HTMLOListElement);
+  const legend = sheet.part(".step-legend", HTMLUListElement);
+  const box = sheet.part(".step-told", HTMLElement);
+  const head = sheet.part(".step-head", HTMLElement);
   let line = 0;
 
   return {
@@ -37,21 +40,20 @@ export function stepPanel(): StepPanel {
       say(title, titleOf(told));
       say(change, changeIn(told));
       list.replaceChildren(...told.lines.map((line, index) => lineOf(line, index, lines)));
-      if (line !== lines) showInside(part(".step-told", HTMLElement), list.children[lines - 1]);
+      if (line !== lines) showInside(box, head, list.children[lines - 1]);
       line = lines;
       legend.replaceChildren(...(projection ? legendOf(told, lines, projection) : []));
     },
     offer(runs, chosen) {
-      const select = part("#explain", HTMLSelectElement);
+      const select = sheet.part("#explain", HTMLSelectElement);
       fillChoice(select, runs, chosen);
     },
   };
 }
 
 /** Scrolls a box, and nothing around it, to what it holds; below its head, which stays where it is. */
-function showInside(box: HTMLElement, item: Element | undefined): void {
+function showInside(box: HTMLElement, { offsetHeight: head }: HTMLElement, item: Element | undefined): void {
   if (!item) return;
-  const head = part(".step-head", HTMLElement).offsetHeight;
   const { top, bottom } = item.getBoundingClientRect();
   const frame = box.getBoundingClientRect();
   if (top < frame.top + head) box.scrollTop -= frame.top + head - top;

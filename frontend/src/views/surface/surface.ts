@@ -36,14 +36,16 @@ export interface Surface {
 /**
  * Sets a surface up in its place.
  *
- * @param troubled Is told whether the graphics card is gone, each time that changes.
+ * @param troubled Is told whether the graphics card is lost, each time that changes.
+ * @param gone Aborted when the surface is not wanted any more.
  * @returns Nothing where there is no WebGL2.
  */
 export function surfaceIn(
   place: HTMLElement,
   overlay: Overlay,
   catalogue: Catalogue,
-  troubled: (gone: boolean) => void,
+  troubled: (isLost: boolean) => void,
+  gone: AbortSignal,
 ): Surface | undefined {
   const marks = canvasIn(place, "landmarks");
   const ground = canvasIn(place, "relief");
@@ -60,7 +62,7 @@ export function surfaceIn(
   let eye: Eye | undefined;
   let standing = 0;
   let marked: Mark | undefined;
-  let _frame = 0;
+  let frame = 0;
 
   function takeCard(gl: WebGL2RenderingContext): void {
     card = { block: blockIn(gl, catalogue), ribbons: ribbonsIn(gl) };
@@ -77,11 +79,11 @@ export function surfaceIn(
 
   /** However often something changes, it is drawn once a frame. */
   function request(): void {
-    _frame ||= requestAnimationFrame(draw);
+    frame ||= requestAnimationFrame(draw);
   }
 
   function draw(): void {
-    _frame = 0;
+    frame = 0;
     if (!stage || !gl || !pen || place.hidden) return;
     const scale = sheetScale();
     const width = place.clientWidth / scale;
@@ -131,18 +133,32 @@ export function surfaceIn(
     request();
   }
 
-  ground.addEventListener("webglcontextlost", (event) => {
-    // Without this the browser would never give the context back.
-    event.preventDefault();
-    card = undefined;
-    troubled(true);
+  const listening = { signal: gone };
+  ground.addEventListener(
+    "webglcontextlost",
+    (event) => {
+      // Without this the browser would never give the context back.
+      event.preventDefault();
+      card = undefined;
+      troubled(true);
+    },
+    listening,
+  );
+  ground.addEventListener(
+    "webglcontextrestored",
+    () => {
+      takeCard(gl);
+      request();
+      troubled(false);
+    },
+    listening,
+  );
+  dark.addEventListener("change", request, listening);
+  gone.addEventListener("abort", () => {
+    cancelAnimationFrame(frame);
+    // Browsers lend out only a few cards at a time.
+    gl.getExtension("WEBGL_lose_context")?.loseContext();
   });
-  ground.addEventListener("webglcontextrestored", () => {
-    takeCard(gl);
-    request();
-    troubled(false);
-  });
-  dark.addEventListener("change", request);
   takeCard(gl);
   measure();
   look(OPENING_CAMERA);

@@ -6,7 +6,8 @@ import { type Swept, sweeper } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
 import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
-import { part, resize, say, sheetScale } from "../page";
+import { resize, say, sheetScale } from "../page";
+import type { Sheet } from "../sheet";
 import { decadesOf, type Measure } from "./scale";
 import { drawStrip, geometryOf, leftOf, type StripGeometry } from "./strip";
 import { fillTable } from "./table";
@@ -20,16 +21,16 @@ export interface SweepStrip {
 }
 
 /** @param load Is given the learning rate that was chosen. */
-export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): SweepStrip {
-  const place = part(".sweep-chart", HTMLElement);
-  const canvas = part(".sweep-chart canvas", HTMLCanvasElement);
-  const choice = part("#sweep-shows", HTMLSelectElement);
-  const axis = part(".sweep-axis", HTMLElement);
-  const reading = part(".sweep-reading", HTMLElement);
-  const summary = part(".sweep-summary", HTMLElement);
-  const limitText = part(".sweep-limits", HTMLElement);
-  const details = part(".sweep-data", HTMLDetailsElement);
-  const table = part(".sweep-data table", HTMLTableElement);
+export function sweepStrip(sheet: Sheet, catalogue: Catalogue, load: (lr: number) => void): SweepStrip {
+  const place = sheet.part(".sweep-chart", HTMLElement);
+  const canvas = sheet.part(".sweep-chart canvas", HTMLCanvasElement);
+  const choice = sheet.part("#sweep-shows", HTMLSelectElement);
+  const axis = sheet.part(".sweep-axis", HTMLElement);
+  const reading = sheet.part(".sweep-reading", HTMLElement);
+  const summary = sheet.part(".sweep-summary", HTMLElement);
+  const limitText = sheet.part(".sweep-limits", HTMLElement);
+  const details = sheet.part(".sweep-data", HTMLDetailsElement);
+  const table = sheet.part(".sweep-data table", HTMLTableElement);
   const context = drawingContext(canvas);
   const converged = new Set(
     catalogue.outcomes.flatMap((sentence, index) => (sentence.startsWith("converged") ? [index] : [])),
@@ -121,14 +122,19 @@ export function sweepStrip(catalogue: Catalogue, load: (lr: number) => void): Sw
     tell();
   });
   details.addEventListener("toggle", tell);
-  whenItLooksDifferent(place, draw);
+  whenItLooksDifferent(place, draw, sheet.gone);
 
   // What nobody sees is not computed.
-  new IntersectionObserver((entries) => {
+  const sight = new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? false;
     if (isSeen && experiment) sweep(experiment);
     else work.stop();
-  }).observe(place);
+  });
+  sight.observe(place);
+  sheet.gone.addEventListener("abort", () => {
+    sight.disconnect();
+    work.stop();
+  });
 
   place.setAttribute("aria-valuemax", String(catalogue.rates.length - 1));
 

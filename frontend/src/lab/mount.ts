@@ -1,0 +1,193 @@
+/**
+ * A lab: link → experiment → runs → views.
+ *
+ * Everything on screen follows from one state; controls change the state and nothing else. A page may hold several labs, each
+ * in a root of its own; it never looks beyond it.
+ */
+
+import { pointing } from "../controls/pointing";
+import type { Catalogue } from "../engine/catalogue";
+import { ratesBy } from "../engine/rates";
+import { follower, lastStep, type Run } from "../engine/runs";
+import { opened } from "../own/adopt";
+import { NOTHING_TYPED, own } from "../own/own";
+import { type Experiment, openingExperiment } from "../state/experiment";
+import { remembering } from "../state/history";
+import { END, isSameRuns, type Lab, openedOn, stepAt } from "../state/lab";
+import { linkTo, readLink } from "../state/link";
+import { paced } from "../state/pace";
+import { domainSeen } from "../state/scene";
+import { storeOf } from "../state/store";
+import { announcer } from "../views/announcer";
+import { landscapeMap } from "../views/map/map";
+import { type Notice, noticeOn } from "../views/notice";
+import { comparison, MISREAD, standing } from "../views/sentences";
+import { sheetIn } from "../views/sheet";
+import { lineInWords } from "../views/step/words";
+import { vectors } from "./explaining";
+import { PARTS } from "./parts";
+import { scenery, startOnMap, wordsOfMap } from "./scenery";
+import { type Part, type Surroundings, toldStep } from "./surroundings";
+import { fillFromTemplate, type PartNames } from "./template";
+
+export interface LabOptions {
+  /** The link it opens on. */
+  readonly query: string;
+  /** What it has besides the map. */
+  readonly parts: PartNames;
+  /** Whether the page is about this lab, and holds its markup already: keys are then its own wherever the focus is. */
+  readonly isPage: boolean;
+  /** Says a sentence in the live region of the page. */
+  readonly announce: (sentence: string) => void;
+}
+
+export interface Mounted {
+  experiment(): Experiment;
+  /** The query of the link to what is shown. */
+  link(): string;
+  runs(): readonly Run[];
+  /** Shows what a link asks for. */
+  open(query: string): void;
+  /** Hides where the runs go, wherever it could be read off, or shows it. */
+  hidePaths(on: boolean): void;
+  /** Calls back whenever the link is another one. */
+  onChange(listener: () => void): void;
+  /** Takes the lab away, and leaves an empty root. */
+  dispose(): void;
+}
+
+/** Figures follow the hand on every frame; words that change faster than this are not read, only set and painted. */
+const WORDS_APART_MS = 120;
+
+const NOBODY: readonly Run[] = [];
+
+let made = 0;
+
+export async function mountLab(root: HTMLElement, declared: Catalogue, options: LabOptions): Promise<Mounted> {
+  const { isPage, parts: asked, query } = options;
+  const leaving = new AbortController();
+  const gone = leaving.signal;
+  const prefix = isPage ? "" : `lab${++made}-`;
+  if (!isPage) fillFromTemplate(root, prefix, asked);
+  const sheet = sheetIn(root, { gone, isPage, prefix });
+  const catalogue = opened(declared);
+  const voice = announcer(options.announce, gone);
+  const notice: Notice = sheet.has("notice") ? noticeOn(sheet) : voice.announce;
+  const mathematics = sheet.has("own") ? own(sheet, catalogue, notice) : NOTHING_TYPED;
+  await mathematics.prepare(query);
+
+  const linked = readLink(query, catalogue);
+  const rates = ratesBy(catalogue, () => around.change({}), gone);
+  const follow = follower(catalogue, rates);
+  const store = remembering(storeOf<Lab>(openedOn(linked.experiment, linked.scene), show, gone));
+  const listeners: (() => void)[] = [];
+  const experiment = () => store.now.experiment;
+  const runs = () => (store.now.isVeiled ? NOBODY : follow(experiment()));
+  const last = () => lastStep(runs());
+  const step = () => stepAt(store.now.playhead, last());
+
+  // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
+  const map = landscapeMap(sheet, catalogue, () => {
+    for (const part of parts) part.fit?.(store.now);
+  });
+  const around: Surroundings = {
+    sheet,
+    catalogue,
+    store,
+    map,
+    experiment,
+    scene: () => store.now.scene,
+    runs,
+    last,
+    step,
+    domain: () => domainSeen(store.now.scene, experiment().landscape),
+    change: (changes) => store.change({ experiment: { ...experiment(), ...changes } }),
+    look: (changes) => store.change({ scene: { ...store.now.scene, ...changes } }),
+    settle() {
+      if (runs().every(({ origin }) => origin !== "sought")) return;
+      rates.find(experiment());
+      around.change({});
+    },
+    reset() {
+      const opening = isPage ? openingExperiment(catalogue) : readLink(query, catalogue).experiment;
+      store.change({ experiment: opening, playhead: END, playing: false });
+    },
+    pointedIn: pointing(sheet, store),
+    announce: voice.announce,
+  };
+  const parts: readonly Part[] = [
+    scenery(around),
+    startOnMap(around),
+    ...Object.entries(PARTS).flatMap(([name, mount]) => (sheet.has(name) ? [mount(around)] : [])),
+    vectors(around),
+    wordsOfMap(around),
+  ];
+  const words = paced(
+    WORDS_APART_MS,
+    () => {
+      for (const part of parts) part.tell?.(store.now);
+    },
+    gone,
+  );
+
+  function show(now: Lab, shown: Lab | undefined): void {
+    for (const part of parts) part.show?.(now, shown);
+    if (!isSameRuns(now, shown) || now.scene !== shown?.scene) {
+      words.request();
+      for (const listener of listeners) listener();
+    }
+    if (shown) tell(now, shown);
+  }
+
+  /** Says what has changed to those who listen, but not while it goes on changing. */
+  function tell(now: Lab, shown: Lab): void {
+    if (now.playing) voice.hush();
+    else if (!isSameRuns(now, shown)) voice.announce(comparison(now.experiment, runs(), catalogue));
+    else if (isTold(now, shown)) voice.announce(lineToldIn(now) ?? standing(runs(), step()));
+  }
+
+  function lineToldIn({ explaining, lines }: Lab): string | undefined {
+    const told = explaining ? toldStep(around) : undefined;
+    return told && lineInWords(told, lines);
+  }
+
+  mathematics.begin(
+    {
+      experiment,
+      change: around.change,
+      announce: voice.announce,
+      offered: () => {
+        for (const part of parts) part.show?.(store.now, undefined);
+      },
+    },
+    query,
+  );
+  if (linked.corrections.length > 0) {
+    notice(MISREAD, linked.corrections);
+    voice.announce([MISREAD, ...linked.corrections].join(" "));
+  }
+
+  return {
+    experiment,
+    link: () => linkTo(experiment(), store.now.scene),
+    runs: () => follow(experiment()),
+    open(link) {
+      void mathematics.prepare(link).then(() => {
+        const { experiment, scene } = readLink(link, catalogue);
+        store.change({ experiment, scene });
+      });
+    },
+    hidePaths: (isVeiled) => store.change({ isVeiled }),
+    onChange: (listener) => listeners.push(listener),
+    dispose() {
+      leaving.abort();
+      if (!isPage) root.replaceChildren();
+    },
+  };
+}
+
+/** Whether there is something new to hear of the same experiment: another step, or another line of it. */
+function isTold(now: Lab, shown: Lab): boolean {
+  const isStill = now.playhead === shown.playhead && now.lines === shown.lines && now.explaining === shown.explaining;
+  return !isStill || shown.playing;
+}

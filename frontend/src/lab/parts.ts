@@ -1,0 +1,175 @@
+/** The parts that a lab can have, by the names that the template marks them with. */
+
+import { basinToggle } from "../controls/basins";
+import { chartChoice } from "../controls/charts";
+import { csvDownload } from "../controls/download";
+import { playbackKeys } from "../controls/keys";
+import { landscapeChoice } from "../controls/landscape";
+import { learningRate } from "../controls/learning-rate";
+import { navigation } from "../controls/navigation";
+import { numberField } from "../controls/number-field";
+import { optimizerToggles } from "../controls/optimizers";
+import { playback } from "../controls/playback";
+import { policyControl } from "../controls/policy";
+import { presetChoice } from "../controls/presets";
+import { rateMarks, rateTheory } from "../controls/rate-marks";
+import { settingsControl } from "../controls/settings";
+import { startFields } from "../controls/start";
+import { undoControl } from "../controls/undo";
+import { viewChoice } from "../controls/views";
+import type { Run } from "../engine/runs";
+import { withRate } from "../state/advice";
+import { type Experiment, withToggled } from "../state/experiment";
+import { isSameRuns, playheadAt } from "../state/lab";
+import { take } from "../take/take";
+import { chartCaption, protocolLine } from "../views/captions";
+import { runChart } from "../views/chart/chart";
+import { resultsTable } from "../views/results";
+import { fillChoice } from "../views/step/panel";
+import { sweepStrip } from "../views/sweep/sweep";
+import { diagnosing } from "./diagnosing";
+import { explaining } from "./explaining";
+import { chosenRun, markedStep, type Part, type Surroundings } from "./surroundings";
+
+type Mount = (around: Surroundings) => Part;
+
+/** In the order in which they are shown. A part that a lab was made without is not mounted. */
+export const PARTS: Readonly<Record<string, Mount>> = {
+  views: ({ sheet, look }) => {
+    const choice = viewChoice(sheet, (view) => look({ view }));
+    return { show: ({ scene }) => choice.show(scene.view) };
+  },
+  zoom({ sheet, map, experiment, domain, runs, look }) {
+    navigation(
+      sheet,
+      map,
+      () => ({ landscape: experiment().landscape, domain: domain(), runs: runs() }),
+      (seen) => look({ frame: { landscape: experiment().landscape, domain: seen } }),
+    );
+    return {};
+  },
+  landscape: ({ sheet, catalogue, experiment, change }) =>
+    ofExperiment(landscapeChoice(sheet, catalogue, experiment, change)),
+  start: ({ sheet, catalogue, map, experiment, change }) =>
+    ofExperiment(startFields({ sheet, catalogue, map, experiment, changed: (start) => change({ start }) })),
+  steps({ sheet, catalogue, change }) {
+    const field = numberField(sheet, {
+      selector: "#steps",
+      low: 1,
+      high: catalogue.limits.steps,
+      whole: true,
+      changed: (steps) => change({ steps }),
+    });
+    return ofExperiment({ show: ({ steps }) => field.show(steps) });
+  },
+  undo: ({ sheet, store }) => ofExperiment(undoControl(sheet, store)),
+  reset({ sheet, reset }) {
+    sheet.part("#reset", HTMLButtonElement).addEventListener("click", reset);
+    return {};
+  },
+  lr(around) {
+    const { sheet, catalogue, change, runs } = around;
+    const theory = rateTheory(sheet, catalogue);
+    const rate = learningRate(sheet, catalogue, (lr) => change({ lr }));
+    return ofChosen(around, (now, chosen) => {
+      rate.show(now);
+      theory.show(now, runs(), chosen);
+    });
+  },
+  policy: ({ sheet, catalogue, change }) =>
+    ofExperiment(policyControl(sheet, catalogue, (policy) => change({ policy }))),
+  marks(around) {
+    const { sheet, catalogue, store, experiment, change, runs } = around;
+    const marksFor = sheet.part("#marks-for", HTMLSelectElement);
+    const marks = rateMarks(sheet, catalogue, (lr) => {
+      change(withRate(experiment(), chosenRun(around), lr, catalogue));
+    });
+    marksFor.addEventListener("change", () => store.change({ chosen: marksFor.value }));
+    return ofChosen(around, (now, chosen) => {
+      marks.show(now, runs(), chosen);
+      fillChoice(marksFor, runs(), chosen);
+    });
+  },
+  optimizers({ sheet, catalogue, experiment, change }) {
+    const settings = sheet.has("settings") ? settingsControl(sheet, catalogue, experiment, change) : undefined;
+    const toggles = optimizerToggles(
+      sheet,
+      catalogue,
+      (optimizer) => change(withToggled(experiment(), optimizer, catalogue)),
+      settings?.buttonFor,
+    );
+    return ofExperiment({
+      show(now) {
+        toggles.show(now);
+        settings?.show(now);
+      },
+    });
+  },
+  chart(around) {
+    const { sheet, store, last, step, runs, pointedIn } = around;
+    const chart = runChart(sheet, (to) => store.change({ playhead: playheadAt(to, last()), playing: false }));
+    const caption = chartCaption(sheet);
+    pointedIn(chart);
+    return {
+      show(now, shown) {
+        if (!isSameRuns(now, shown) || now.scene !== shown?.scene)
+          chart.showRuns(now.scene.chart, now.experiment, runs(), step());
+        else if (now.playhead !== shown.playhead) chart.showStep(step());
+        chart.showMark(markedStep(around));
+      },
+      tell: ({ experiment, scene }) => caption.show(experiment, runs(), scene),
+    };
+  },
+  measures: ({ sheet, look }) => {
+    const choice = chartChoice(sheet, (chart) => look({ chart }));
+    return { show: ({ scene }) => choice.show(scene.chart) };
+  },
+  results({ sheet, catalogue, runs }) {
+    const table = resultsTable(sheet, catalogue);
+    return { tell: ({ experiment }) => table.show(experiment, runs()) };
+  },
+  protocol({ sheet, catalogue, runs }) {
+    const line = protocolLine(sheet, catalogue);
+    return { tell: ({ experiment, scene }) => line.show(experiment, runs(), scene) };
+  },
+  playback({ sheet, store, last }) {
+    const player = playback(sheet, store, last);
+    playbackKeys(sheet, player);
+    return player;
+  },
+  explain: explaining,
+  findings: diagnosing,
+  csv({ sheet, experiment, runs, settle }) {
+    csvDownload(sheet, experiment, () => {
+      // What is handed over is what was asked for, and not what is shown while it is being looked for.
+      settle();
+      return runs();
+    });
+    return {};
+  },
+  basins: ({ sheet, catalogue }) => ofExperiment(basinToggle(sheet, catalogue)),
+  presets: ({ sheet, catalogue, change }) => ofExperiment(presetChoice(sheet, catalogue, change)),
+  sweep: ({ sheet, catalogue, change }) => ofExperiment(sweepStrip(sheet, catalogue, (lr) => change({ lr }))),
+  take({ sheet, catalogue, experiment, scene, runs, step }) {
+    take({ sheet, catalogue, experiment, scene, runs, step });
+    return {};
+  },
+};
+
+/** What shows an experiment does so whenever there is another one. */
+function ofExperiment(part: { show(experiment: Experiment): void }): Part {
+  return {
+    show(now, shown) {
+      if (!isSameRuns(now, shown)) part.show(now.experiment);
+    },
+  };
+}
+
+/** What shows something of the chosen run does so whenever there is another one, or another experiment. */
+function ofChosen(around: Surroundings, show: (experiment: Experiment, chosen: Run | undefined) => void): Part {
+  return {
+    show(now, shown) {
+      if (!isSameRuns(now, shown) || now.chosen !== shown?.chosen) show(now.experiment, chosenRun(around));
+    },
+  };
+}

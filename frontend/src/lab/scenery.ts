@@ -1,0 +1,52 @@
+/** What every lab has: the landscape with the paths on it, as a map or as a surface, the start, and words for both. */
+
+import { startHandle } from "../controls/start";
+import { surfaceOverMap } from "../controls/views";
+import { isSameRuns } from "../state/lab";
+import { mapCaption } from "../views/captions";
+import { isWhole } from "../views/sentences";
+import { surfaceView } from "../views/surface-view";
+import { markedStep, type Part, type Surroundings } from "./surroundings";
+
+export function scenery(around: Surroundings): Part {
+  const { sheet, catalogue, store, map, domain, runs, step, pointedIn } = around;
+  const lab = sheet.part(".lab", HTMLElement);
+  const surface = surfaceView(sheet, catalogue, () => {
+    if (store.now.scene.view === "surface") draw();
+  });
+  const figure = () => (store.now.scene.view === "map" ? map : surface);
+  const over = surfaceOverMap(sheet, surface);
+  pointedIn(map);
+  pointedIn(surface);
+
+  function draw(): void {
+    over.show(store.now.scene.view);
+    // Basins are worked out for the whole landscape, and would lie about a part of it.
+    lab.classList.toggle("is-near", !isWhole(store.now.experiment.landscape, domain()));
+    figure().showRuns(store.now.experiment, runs(), step(), domain());
+  }
+
+  return {
+    show(now, shown) {
+      if (!isSameRuns(now, shown) || now.scene !== shown?.scene) draw();
+      else if (now.playhead !== shown.playhead) figure().showStep(step());
+      figure().showMark(markedStep(around));
+    },
+    fit: ({ experiment }) => map.showRuns(experiment, runs(), step(), domain()),
+  };
+}
+
+export function startOnMap({ sheet, catalogue, map, experiment, change }: Surroundings): Part {
+  const handle = startHandle({ sheet, catalogue, map, experiment, changed: (start) => change({ start }) });
+  return {
+    show(now, shown) {
+      if (now.experiment !== shown?.experiment || now.scene !== shown.scene) handle.show(now.experiment);
+    },
+    fit: (now) => handle.show(now.experiment),
+  };
+}
+
+export function wordsOfMap({ sheet, catalogue, runs }: Surroundings): Part {
+  const caption = mapCaption(sheet, catalogue);
+  return { tell: ({ experiment, scene }) => caption.show(experiment, runs(), scene) };
+}

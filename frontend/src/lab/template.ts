@@ -1,0 +1,42 @@
+/** The lab's markup, as often as a page has a lab: cloned, with ids of its own, and with the parts that were asked for. */
+
+const TEMPLATE = "lab-template";
+
+/** Attributes that name an element by its id. */
+const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "aria-controls"] as const;
+
+/** Which parts a lab has, by the names that the template marks them with. */
+export type PartNames = ReadonlySet<string> | "all";
+
+/** Fills an element with a lab of its own. */
+export function fillFromTemplate(root: HTMLElement, prefix: string, parts: PartNames): void {
+  const template = document.getElementById(TEMPLATE);
+  if (!(template instanceof HTMLTemplateElement)) throw new Error(`The page has no template "${TEMPLATE}".`);
+  const content = document.importNode(template.content, true);
+  if (parts !== "all") strip(content, parts);
+  rename(content, prefix);
+  root.replaceChildren(content);
+}
+
+/** Takes out every part that was not asked for and holds none that was. */
+function strip(content: DocumentFragment, parts: ReadonlySet<string>): void {
+  const isWanted = (each: HTMLElement) => parts.has(each.dataset.part ?? "");
+  for (const each of content.querySelectorAll<HTMLElement>("[data-part]")) {
+    const inner = [...each.querySelectorAll<HTMLElement>("[data-part]")];
+    if (!isWanted(each) && !inner.some(isWanted)) each.remove();
+  }
+}
+
+/** Puts a prefix before every id and everything that refers to one. */
+function rename(content: DocumentFragment, prefix: string): void {
+  for (const each of content.querySelectorAll("[id]")) each.id = prefix + each.id;
+  for (const radio of content.querySelectorAll<HTMLInputElement>("input[type=radio]")) radio.name = prefix + radio.name;
+  for (const reference of REFERENCES) {
+    for (const each of content.querySelectorAll(`[${reference}]`)) {
+      const names = each.getAttribute(reference)?.split(" ") ?? [];
+      each.setAttribute(reference, names.map((name) => prefix + name).join(" "));
+    }
+  }
+  for (const link of content.querySelectorAll<HTMLAnchorElement>('a[href^="#"]:not([download])'))
+    link.setAttribute("href", `#${prefix}${link.hash.slice(1)}`);
+}
