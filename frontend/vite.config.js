@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
 
+const PAGES = ["home", "lab", "lesson", "page"];
+
 // The Python package carries the result; its server finds the hashed names in `.vite/manifest.json`.
 export default defineConfig({
-  base: "/assets/",
+  base: "./", // wherever the files lie
   publicDir: false,
   build: {
     outDir: "../src/thalweg/server/assets",
@@ -12,6 +14,6 @@ export default defineConfig({
     license: true,
     modulePreload: { polyfill: false },
     target: ["chrome111", "edge111", "firefox114", "safari16.4"],
-    rolldownOptions: { input: "src/lab.ts" },
+    rolldownOptions: { input: [...PAGES.map((page) => `src/${page}.ts`), "src/offline/worker.ts"] },
   },
 });

@@ -25,6 +25,12 @@ class NewContext(Protocol):
         """Make one with these options."""
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """Keep nothing for the time without a network, unless a test asks for it: each would fetch the whole course."""
+    return browser_context_args | {"service_workers": "block"}
+
+
 @pytest.fixture
 def open_lab(lab_server: str, new_context: NewContext) -> Iterator[OpenLab]:
     """Open the lab, and at the end require that no page complained and that nobody else was asked for anything."""

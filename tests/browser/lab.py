@@ -32,8 +32,10 @@ class Lab:
         page.on("request", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        # The browser itself reports the graphics card that the tests take away, and answers that refuse what was typed.
-        if message.type in {"error", "warning"} and not re.search("CONTEXT_LOST|status of 422", message.text):
+        # The browser itself reports what the tests take away, graphics card and service worker, and answers that refuse
+        # what was typed.
+        taken = re.search("CONTEXT_LOST|status of 422|Service Worker registration blocked", message.text)
+        if message.type in {"error", "warning"} and not taken:
             self.complaints.append(message.text)
 
     def _asked(self, request: Request) -> None:

@@ -22,6 +22,11 @@ MANIFEST = {
         "css": ["lab-Dd44Dd44.css"],
         "assets": ["letters-Ee55Ee55.woff2"],
     },
+    **{
+        f"src/{name}.ts": {"file": f"{name}-Ff66Ff66.js", "isEntry": True, "imports": ["_engine-Bb22Bb22.js"]}
+        for name in ("home", "lesson", "page")
+    },
+    "src/offline/worker.ts": {"file": "worker-Gg77Gg77.js", "isEntry": True},
 }
 
 
@@ -36,6 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "lab-Aa11Aa11.js": SCRIPT,
         "lab-Dd44Dd44.css": "i { color: red }",
         "license.md": "Free to use.",
+        "worker-Gg77Gg77.js": "nothing(KEPT);",
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)

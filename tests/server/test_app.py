@@ -25,6 +25,7 @@ def test_the_page_names_every_file_it_starts_with(client: TestClient) -> None:
     assert '<script type="module" src="/assets/lab-Aa11Aa11.js"' in page
     for address in ("/assets/lab-Dd44Dd44.css", "/assets/engine-Cc33Cc33.css", "/assets/engine-Bb22Bb22.js"):
         assert f'href="{address}"' in page
+    assert page.index("engine-Cc33Cc33.css") < page.index("lab-Dd44Dd44.css")
 
 
 def test_the_page_names_the_generated_module_which_is_served(client: TestClient) -> None:
@@ -80,7 +81,7 @@ def test_an_error_page_says_what_is_wrong_and_leads_back(client: TestClient) -> 
     assert ">There is nothing at this address.</p>" in response.text
     assert '<a href="/lab">' in response.text
     assert "<title>Not Found · Thalweg</title>" in response.text
-    assert '<link rel="stylesheet" href="/assets/lab-Dd44Dd44.css">' in response.text
+    assert '<link rel="stylesheet" href="/assets/engine-Cc33Cc33.css">' in response.text
     assert "nowhere" not in response.text
 
 

@@ -1,4 +1,4 @@
-"""The front end as Vite built it: which files there are, and which of them the laboratory's page starts with."""
+"""The front end as Vite built it: which files there are, and which of them each page starts with."""
 
 from __future__ import annotations
 
@@ -17,11 +17,8 @@ PACKAGED = Path(__file__).parent / "assets"
 CHECKOUT = Path(__file__).parents[3]
 """The folder that holds the sources too, where Thalweg runs from them."""
 
-ENTRY = "src/lab.ts"
-"""The source the page's script is built from: its name in Vite's manifest."""
-
 ADDRESS = "/assets/"
-"""Where the files are served; Vite writes this into what it builds."""
+"""Where the files are served; what Vite built finds the rest of itself from wherever it lies."""
 
 REMEDY = "`python3 do.py lab` builds it"
 
@@ -40,23 +37,42 @@ class NotBuilt(FileNotFoundError):
 
 
 @dataclass(frozen=True)
-class Assets:
-    """The built front end.
+class Entry:
+    """What a page starts with.
 
     Attributes:
-        files: Content by path below `ADDRESS`.
-        script: Address of the page's script.
+        script: Address of its script.
         styles: Addresses of its style sheets.
         preloads: Addresses of the modules that its script imports.
     """
 
-    files: dict[str, Content]
     script: str
     styles: tuple[str, ...]
     preloads: tuple[str, ...]
 
 
-NONE = Assets(files={}, script="", styles=(), preloads=())
+NOTHING = Entry(script="", styles=(), preloads=())
+"""What a page starts with before anything was built."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The built front end.
+
+    Attributes:
+        files: Content by path below `ADDRESS`.
+        entries: What a page starts with, by the source of its script: `src/lab.ts`.
+    """
+
+    files: dict[str, Content]
+    entries: dict[str, Entry]
+
+    def entry(self, name: str) -> Entry:
+        """Return what the page starts with whose script is `src/NAME.ts`."""
+        return self.entries[f"src/{name}.ts"] if self.entries else NOTHING
+
+
+NONE = Assets(files={}, entries={})
 """What is there before anything was built."""
 
 
@@ -64,32 +80,38 @@ def read(folder: Path) -> Assets:
     """Return the front end built in a folder.
 
     Raises:
-        NotBuilt: The folder holds no manifest with the page's script.
+        NotBuilt: The folder holds no manifest.
     """
     try:
         manifest = json.loads((folder / ".vite" / "manifest.json").read_text(encoding="utf-8"))
-        entry = manifest[ENTRY]
-    except (FileNotFoundError, KeyError) as error:
+    except FileNotFoundError as error:
         raise NotBuilt(f"the front end has not been built: {REMEDY}") from error
-    chunks = list(imported(manifest, ENTRY))
     hashed = set(emitted(manifest))
     return Assets(
         files={path: content(folder / path, IMMUTABLE if path in hashed else ASK_AGAIN) for path in built(folder)},
-        script=ADDRESS + entry["file"],
-        styles=tuple(dict.fromkeys(ADDRESS + style for chunk in [entry, *chunks] for style in chunk.get("css", []))),
-        preloads=tuple(ADDRESS + chunk["file"] for chunk in chunks),
+        entries={name: entry(manifest, name) for name, chunk in manifest.items() if chunk.get("isEntry")},
     )
 
 
-def imported(manifest: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
-    """Yield the chunks that a chunk imports, and those that these import, each once."""
-    waiting, seen = [name], {name}
-    while waiting:
-        for other in manifest[waiting.pop()].get("imports", []):
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-                yield manifest[other]
+def entry(manifest: dict[str, Any], name: str) -> Entry:
+    """Return what the page starts with whose script has this name in Vite's manifest."""
+    chunk, chunks = manifest[name], list(imported(manifest, name))
+    return Entry(
+        script=ADDRESS + chunk["file"],
+        # What a style sheet adds to another has to stand behind it.
+        styles=tuple(dict.fromkeys(ADDRESS + style for each in [*chunks, chunk] for style in each.get("css", []))),
+        preloads=tuple(ADDRESS + each["file"] for each in chunks),
+    )
+
+
+def imported(manifest: dict[str, Any], name: str, seen: set[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the chunks that a chunk imports, each once and after those that it imports itself."""
+    seen = {name} if seen is None else seen
+    for other in manifest[name].get("imports", []):
+        if other not in seen:
+            seen.add(other)
+            yield from imported(manifest, other, seen)
+            yield manifest[other]
 
 
 def emitted(manifest: dict[str, Any]) -> Iterator[str]:

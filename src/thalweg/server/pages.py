@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from thalweg import catalogue
 from thalweg.language.notation import GLOSSARY, symbol
-from thalweg.server import assets
+from thalweg.server import assets, offline
 from thalweg.server.content import ASK_AGAIN, NEVER_KEPT, Content
 
 Text = TypeVar("Text", catalogue.LandscapeText, catalogue.LineText)
@@ -54,7 +54,8 @@ class Place:
 
     Attributes:
         base: The path before every address, without a slash at its end; empty where they have a host to themselves.
-        grading: What grades an answer; empty where there are only files, and the page grades with the key.
+        grading: What grades an answer, from the base on; empty where there are only files, and the page grades with the
+            key.
     """
 
     base: str = ""
@@ -88,18 +89,20 @@ class Pages:
             "/bookmarks": partial(self.plain, "bookmarks", "Bookmarks"),
             "/progress": partial(self.plain, "progress", "Progress"),
             "/glossary": self.glossary,
+            offline.INSTEAD: partial(self.plain, "offline", "Not kept here"),
         }
 
     def home(self) -> Content:
         """Return the first page."""
-        return self.page("home.html", "How optimizers find their way down", here="/")
+        return self.page("home.html", "How optimizers find their way down", "home", here="/")
 
     def lab(self) -> Content:
         """Return the laboratory."""
+        entry = self.front_end.entry("lab")
         text = TEMPLATES.get_template("lab.html").render(
-            script=self.front_end.script,
-            styles=self.front_end.styles,
-            preloads=self.front_end.preloads,
+            script=entry.script,
+            styles=entry.styles,
+            preloads=entry.preloads,
             catalogue=self.kernel,
             landscapes=[marked(text) for text in catalogue.landscape_texts()],
             optimizers=[replace(text, lines=tuple(map(marked, text.lines))) for text in catalogue.optimizer_texts()],
@@ -123,25 +126,33 @@ class Pages:
         """Return the page for a status."""
         return self.page("error.html", status.phrase, keep=NEVER_KEPT, status=status, sentence=sentence)
 
-    def page(self, template: str, title: str, *, here: str = "", keep: str = ASK_AGAIN, **words: object) -> Content:
+    def page(
+        self,
+        template: str,
+        title: str,
+        script: str = "page",
+        *,
+        here: str = "",
+        keep: str = ASK_AGAIN,
+        **words: object,
+    ) -> Content:
         """Return a page in the common layout.
 
         Args:
             template: The file that has the middle of it.
             title: What it is called.
+            script: The name of its script among the sources of the front end.
             here: Its address; empty for one that may stand at any.
             keep: `Cache-Control` for whoever receives it.
             **words: What the template needs besides.
         """
         text = TEMPLATES.get_template(template).render(
             base=self.place.base,
-            grading=self.place.grading and self.place.base + self.place.grading,
+            grading=self.place.grading,
             here=here,
             navigation=NAVIGATION,
             title=title,
-            styles=self.front_end.styles,
-            preloads=(),
-            script="",
+            entry=self.front_end.entry(script),
             description="",
             **words,
         )

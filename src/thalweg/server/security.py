@@ -17,6 +17,7 @@ POLICY = {
     "img-src": "'self' data: blob:",  # pictures that the page draws for a download
     "connect-src": "'self'",
     "font-src": "'self'",
+    "worker-src": "'self'",  # what keeps the pages for the time without a network
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'self'",

@@ -5,19 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from thalweg import catalogue
-from thalweg.server import assets, kernels
-from thalweg.server.content import Content
+from thalweg.server import assets, kernels, offline
+from thalweg.server.content import IMMUTABLE, Content
 from thalweg.server.pages import Pages, Place
-
-Make = Callable[[], Content]
 
 
 class Made:
     """Content that is made when it is first asked for, once, however many ask at the same time."""
 
-    def __init__(self, make: Make) -> None:
+    def __init__(self, make: Callable[[], Content]) -> None:
         """Remember how it is made."""
         self._make = make
         self._lock = threading.Lock()
@@ -53,18 +52,26 @@ def site(front_end: assets.Assets, place: Place) -> Site:
     """
     module = catalogue.catalogue_module()
     kernel = kernels.ADDRESS + kernels.name(module)
-    made = Pages(front_end, place, kernel)
-    files: dict[str, Make] = {
-        **{assets.ADDRESS + path: _given(content) for path, content in front_end.files.items()},
-        kernel: _given(kernels.content(module)),
-        **made.by_address(),
+    makers = Pages(front_end, place, kernel)
+    pages = {address: Made(make) for address, make in makers.by_address().items()}
+    given = {
+        kernel: kernels.content(module),
+        **{assets.ADDRESS + path: content for path, content in front_end.files.items()},
     }
-    errors = made.errors()
-    return Site(
-        {address: Made(make) for address, make in files.items()},
-        {status: Made(make) for status, make in errors.items()},
-    )
+    files = {
+        **{address: Made(partial(_itself, content)) for address, content in given.items()},
+        **pages,
+        offline.ADDRESS: Made(partial(_kept, front_end, pages, given)),
+    }
+    return Site(files, {status: Made(make) for status, make in makers.errors().items()})
 
 
-def _given(content: Content) -> Make:
-    return lambda: content
+def _itself(content: Content) -> Content:
+    return content
+
+
+def _kept(front_end: assets.Assets, pages: Mapping[str, Made], given: Mapping[str, Content]) -> Content:
+    """Return the script that keeps the site for the time without a network."""
+    worker = front_end.entry(offline.SCRIPT).script
+    named = [address for address, content in given.items() if content.keep == IMMUTABLE and address != worker]
+    return offline.script(given[worker], {address: made.content() for address, made in pages.items()}, named)
