@@ -64,8 +64,18 @@ function isSameAnswer(one: Attempt, other: Attempt): boolean {
 }
 
 function textOf(answer: unknown): string {
-  const text = (JSON.stringify(answer) ?? "").replace(/\p{Surrogate}/gu, "\ufffd");
+  const text = whole(JSON.stringify(answer) ?? "");
   return [...text].length > LIMITS.answer ? "" : text;
+}
+
+/** As much of a text as is kept. */
+function cut(text: string, longest: number): string {
+  return [...whole(text)].slice(0, longest).join("");
+}
+
+/** A text of whole characters: a half of one can be typed and pasted, but not written to a file. */
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 export function placed(module: string, place: Place): Change {
@@ -86,7 +96,8 @@ export function restored(module: string, before: Module): Change {
   };
 }
 
-export function bookmarked(target: string, kept: Bookmark): Change {
+export function bookmarked(target: string, { title, note, link }: Bookmark): Change {
+  const kept = { title: cut(title, LIMITS.title), note: cut(note, LIMITS.note), link: cut(link, LIMITS.link) };
   return (_state, moment) => marked(target, kept, moment);
 }
 
@@ -97,7 +108,8 @@ export function unbookmarked(target: string): Change {
 export function noted(target: string, note: string): Change {
   return (state, moment) => {
     const bookmark = bookmarkAt(state, target);
-    return bookmark && bookmark.note !== note ? marked(target, { ...bookmark, note }, moment) : undefined;
+    const text = cut(note, LIMITS.note);
+    return bookmark && bookmark.note !== text ? marked(target, { ...bookmark, note: text }, moment) : undefined;
   };
 }
 

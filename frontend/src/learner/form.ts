@@ -20,6 +20,18 @@ export class Unreadable extends Error {}
 /** A state in a form that only a later version of this page can read: nothing that is broken. */
 export class TooNew extends Unreadable {}
 
+/** A part of a state that could not be read back: a mistake in this page, which must not reach what is kept. */
+export class Misfit extends Error {}
+
+/** The part, if it can be read back. */
+export function fitting(part: State): State {
+  try {
+    return read(write(part));
+  } catch (error) {
+    throw new Misfit(`Not kept, because nobody could read it again. ${String(error)}`);
+  }
+}
+
 export function write(state: State): string {
   return JSON.stringify(state);
 }

@@ -1,0 +1,40 @@
+/** The lesson's contents, with what of it is done. */
+
+import { make, say } from "../../views/page";
+import type { Learner } from "../learner";
+import type { SectionSummary, Summary } from "../summary";
+import { progressWords, standingWords } from "../words";
+
+export function contentsProgress(learner: Learner, module: string, contents: HTMLElement): void {
+  const bar = make("progress", "contents-bar");
+  const line = make("p", "contents-line");
+  bar.setAttribute("aria-label", "Sections complete");
+  contents.querySelector("ol")?.before(bar, line);
+  const marks = new Map(
+    [...contents.querySelectorAll<HTMLElement>("[data-contents]")].map((item) => {
+      const words = make("span", "unseen");
+      item.querySelector("a")?.append(words);
+      return [item.dataset.contents ?? "", { item, words }];
+    }),
+  );
+
+  function showSection(summary: SectionSummary): void {
+    const mark = marks.get(summary.section.id);
+    if (!mark) return;
+    mark.item.classList.toggle("is-complete", summary.isComplete);
+    mark.item.classList.toggle("is-begun", !summary.isComplete && (summary.isSeen || summary.tried > 0));
+    say(mark.words, standingWords(summary));
+  }
+
+  function show(): void {
+    const summary: Summary | undefined = learner.summary(module);
+    if (!summary) return;
+    bar.max = Math.max(1, summary.sections.length);
+    bar.value = summary.complete;
+    say(line, progressWords(summary));
+    for (const section of summary.sections) showSection(section);
+  }
+
+  learner.onChange(show);
+  show();
+}
