@@ -190,6 +190,7 @@ def checks() -> dict[str, list[str]]:
         "layers": ["lint-imports"],
         "front end": ["npm", "--prefix", "frontend", "run", "check"],
         "house": ["python", "-m", "pytest", "--quiet", "tests/house/test_committed.py"],
+        "lessons": ["python", "-m", "thalweg.lessons"],
         "glossary": ["python", "-m", "thalweg.language.glossary", "--check"],
     }
 

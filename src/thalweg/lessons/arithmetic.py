@@ -6,10 +6,13 @@ import functools
 import math
 
 from thalweg.language.expression import names
-from thalweg.language.grammar import read_formula
+from thalweg.language.grammar import read_derived
 from thalweg.language.procedure import read_procedure
 from thalweg.language.refusal import Refusal, shortened
 from thalweg.runs.compiled import compiled_procedure
+
+LONGEST = 200
+"""Characters of one expression."""
 
 
 @functools.lru_cache(maxsize=1024)
@@ -24,7 +27,10 @@ def value_of(text: str) -> float:
         >>> value_of("2*(1 + 0.9)/20")
         0.19
     """
-    if unknown := sorted(names(read_formula(text))):
+    if len(text) > LONGEST:
+        raise Refusal(f"{len(text):,} characters of arithmetic; at most {LONGEST} are allowed")
+    # Without the limits for formulas: nothing here is derived, and what overflows is refused below.
+    if unknown := sorted(names(read_derived(text))):
         raise Refusal(f'"{shortened(text)}" reads {unknown[0]}; write a number, or arithmetic with numbers')
     value = float(compiled_procedure(read_procedure("value", (), f"value = {text}"))())
     if not math.isfinite(value):

@@ -220,6 +220,12 @@ def findings(of: Run) -> tuple[Finding, ...]:
     )
 
 
+def kinds(of: Run) -> frozenset[str]:
+    """Return the keys of what a run shows, without looking for something to try."""
+    values = _measured(of)
+    return frozenset(kind.key for kind in KINDS if values[kind.key])
+
+
 def _measured(of: Run) -> dict[str, float | str]:
     """Return every measurement and decision by name."""
     whole = terrain(of.landscape)
