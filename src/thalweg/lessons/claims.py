@@ -27,10 +27,12 @@ from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.compiled import compiled_formula, compiled_procedure
 from thalweg.runs.diagnosis import CURVATURE
 from thalweg.runs.noise import Noise
-from thalweg.runs.run import find_landscape, find_optimizer
+from thalweg.runs.run import DEFAULT_STEPS, find_landscape, find_optimizer
 from thalweg.runs.stability import stability_limit
 
 _OPTION = re.compile(r"((?:[a-z][\w-]*\.)?[A-Za-z]\w*)=(.*)")
+
+_OPTIONS = ("start", "steps", "policy", "noise", "batch", "seed")
 
 
 class Untrue(Refusal):
@@ -47,14 +49,14 @@ def check_claim(text: str) -> None:
     Example:
         >>> check_claim("converges sgd valley lr=0.11 start=-4,2")
         Traceback (most recent call last):
-        thalweg.lessons.claims.Untrue: SGD: diverged after 127 steps
+        thalweg.lessons.claims.Untrue: SGD: diverged after 117 steps
     """
     what, *words = text.split() or [""]
     if what == "equal":
         _check_equal(words)
         return
     named = [word for word in words if not _OPTION.fullmatch(word)]
-    options = dict(match.groups() for word in words if (match := _OPTION.fullmatch(word)))
+    options = {match[1]: match[2] for word in words if (match := _OPTION.fullmatch(word))}
     if len(named) + len(options) != len(words):
         raise Refusal(f'the claim "{shortened(text)}" gives an option twice')
     name, equals, numbers = what.partition("=")
@@ -76,22 +78,28 @@ def _check_runs(what: str, named: Sequence[str], options: Mapping[str, str]) -> 
 def _runs(keys: tuple[str, ...], landscape: str, options: tuple[tuple[str, str], ...]) -> Comparison:
     """Return what happens; the same experiment is often claimed several things about."""
     given = dict(options)
-    start, steps, policy = given.pop("start", None), given.pop("steps", None), given.pop("policy", "same")
+    start, steps, policy = given.pop("start", None), given.pop("steps", str(DEFAULT_STEPS)), given.pop("policy", "same")
     noise = [value_of(given.pop(name, unsaid)) for name, unsaid in (("noise", "0"), ("batch", "1"), ("seed", "1"))]
-    settings: dict[str, dict[str, float]] = {}
-    shared: dict[str, float] = {}
-    for name, text in given.items():
+    settings = {key: dict[str, float]() for key in keys}
+    for name, text in sorted(given.items(), key=lambda option: "." in option[0]):  # what is for one comes after
         key, dot, own = name.rpartition(".")
-        (settings.setdefault(key, {}) if dot else shared)[own] = value_of(text)
+        if dot and key not in keys:
+            raise UnknownName("optimizer to set", key, keys)
+        having = [each for each in ([key] if dot else keys) if own in find_optimizer(each).defaults]
+        if not having:
+            raise UnknownName(
+                "option", name, (*_OPTIONS, *(each for key in keys for each in find_optimizer(key).defaults))
+            )
+        for each in having:
+            settings[each][own] = value_of(text)
     return compare(
         landscape,
         keys,
         start=None if start is None else _point(start),
-        **{} if steps is None else {"steps": value_of(steps)},  # type: ignore[arg-type] # checked to be whole there
+        steps=value_of(steps),  # type: ignore[arg-type] # checked to be whole there
         policy=policy,
         noise=Noise(*noise),  # type: ignore[arg-type] # as above
         settings=settings,
-        **shared,
     )
 
 
