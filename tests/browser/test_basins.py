@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -132,10 +133,43 @@ def test_the_switch_takes_them_away_again(open_lab: OpenLab) -> None:
     expect(lab.page.get_by_role("group", name="Basins of attraction")).to_be_hidden()
 
 
-def test_without_a_card_for_it_the_page_says_so(open_lab: OpenLab) -> None:
-    lab = open_lab(script=NO_WEBGL)
-    lab.button("Basins").click()
-    expect(lab.page.locator(".basins-said")).to_contain_text("worked out by the graphics card")
+@pytest.mark.parametrize("key", ["momentum", "adam"])
+def test_without_a_card_the_processor_works_them_out(open_lab: OpenLab, key: str) -> None:
+    lab = open_lab(f"?landscape=himmelblau&optimizers={key}&lr=0.01&start=0,0&steps=60", script=NO_WEBGL)
+    open_basins(lab)
+    expect(lab.page.locator(".basins-said")).not_to_contain_text("single precision")
+    rows = basins(lab)
+    for row in rows[:: len(rows) // 50]:
+        # float32 texture or not: the processor follows runs in float64, and keeps their ends in float32.
+        start = float(row["x"]), float(row["y"])
+        run = thalweg.run("himmelblau", key, start=start, lr=0.01, steps=60, stop=Stop(loss_change=0.0))
+        assert (float(row["end_x"]), float(row["end_y"])) == pytest.approx(tuple(run.path[-1]), rel=1e-6, abs=1e-6)
+
+
+def test_a_zoomed_map_has_the_basins_of_what_is_seen(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd&lr=0.005&start=3,3&steps=200&frame=2,4,1,3")
+    open_basins(lab)
+    rows = basins(lab)
+    assert {row["minimizer"] for row in rows} == {"1"}
+    assert 2 < min(float(row["x"]) for row in rows) < max(float(row["x"]) for row in rows) < 4
+    assert 1 < min(float(row["y"]) for row in rows) < max(float(row["y"]) for row in rows) < 3
+
+
+def test_basins_have_the_learning_rates_that_a_policy_gives(open_lab: OpenLab) -> None:
+    # The common rate makes every run diverge; the first steps made equally long do not.
+    lab = open_lab(
+        "?landscape=bowl&optimizers=sgd,momentum&lr=0.1&momentum.lr=1.9&start=1,1&steps=200&policy=first-step"
+    )
+    open_basins(lab, "Momentum")
+    expect(lab.page.locator(".basins-shares")).to_contain_text("100 % reach (0, 0)")
+
+
+def test_a_rule_that_carries_more_than_a_card_keeps_has_basins_too(open_lab: OpenLab) -> None:
+    names = "abcdfh"
+    rule = "\n".join([f"{name} = 0.5*{name} + g" for name in names] + [f"theta = theta - lr*({' + '.join(names)})"])
+    lab = open_lab(f"?landscape=bowl&optimizers=own&lr=0.01&start=1,1&steps=200&rule={quote(rule)}")
+    open_basins(lab)
+    expect(lab.page.locator(".basins-shares")).to_contain_text("reach (0, 0)")
 
 
 @pytest.mark.parametrize("key", LEADING)

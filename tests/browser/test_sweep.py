@@ -65,6 +65,17 @@ def test_a_click_loads_the_learning_rate_beneath_it(open_lab: OpenLab) -> None:
     expect(reading).to_contain_text(f"Learning rate {loaded:.4g}".rstrip("0"))
 
 
+def test_a_click_loads_it_for_all_whatever_a_policy_or_a_setting_said(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.01&adam.lr=0.5&start=-4,2&steps=60&policy=first-step")
+    chart = lab.slider("Learning rate to load")
+    chart.focus()
+    lab.page.keyboard.press("Home")
+    lab.page.keyboard.press("Enter")
+    expect(lab.number("Learning rate")).to_have_value("0.00001")
+    lab.expect_link(lr="0.00001")
+    assert not {"adam.lr", "policy"} & set(lab.link())
+
+
 def test_keys_choose_a_learning_rate_and_enter_loads_it_and_no_playback_moves(open_lab: OpenLab) -> None:
     lab = open_lab(QUERY)
     chart, step = strip(lab), lab.step

@@ -1,15 +1,14 @@
 /** The switch that lays basins of attraction over the map; what they need is loaded when it is first used. */
 
-import type { Catalogue } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
-import type { BasinPanel } from "../views/basins/panel";
-import type { Sheet } from "../views/sheet";
+import type { BasinNeeds, BasinPanel } from "../views/basins/panel";
 
 export interface BasinToggle {
   show(experiment: Experiment): void;
 }
 
-export function basinToggle(sheet: Sheet, catalogue: Catalogue): BasinToggle {
+export function basinToggle(needs: BasinNeeds): BasinToggle {
+  const { sheet } = needs;
   const button = sheet.part("#basins", HTMLButtonElement);
   let panel: BasinPanel | undefined;
   let now: Experiment | undefined;
@@ -20,7 +19,7 @@ export function basinToggle(sheet: Sheet, catalogue: Catalogue): BasinToggle {
     button.setAttribute("aria-pressed", String(isOn));
     const { basinPanel } = await import("../views/basins/panel");
     if (sheet.gone.aborted) return;
-    panel ??= basinPanel(sheet, catalogue);
+    panel ??= basinPanel(needs);
     // Whoever pressed twice while it was loading wants it no more.
     if (!isOn) panel.hide();
     else if (now) panel.show(now);

@@ -13,6 +13,7 @@ import { playback } from "../controls/playback";
 import { policyControl } from "../controls/policy";
 import { presetChoice } from "../controls/presets";
 import { rateMarks, rateTheory } from "../controls/rate-marks";
+import { rateMapNearby } from "../controls/rates";
 import { settingsControl } from "../controls/settings";
 import { startFields } from "../controls/start";
 import { undoControl } from "../controls/undo";
@@ -21,6 +22,7 @@ import type { Run } from "../engine/runs";
 import { withRate } from "../state/advice";
 import { type Experiment, withToggled } from "../state/experiment";
 import { isSameRuns, playheadAt } from "../state/lab";
+import { withCommonRate } from "../state/settings";
 import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
 import { runChart } from "../views/chart/chart";
@@ -147,9 +149,19 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     });
     return {};
   },
-  basins: ({ sheet, catalogue }) => ofExperiment(basinToggle(sheet, catalogue)),
+  basins(around) {
+    const basins = basinToggle(around);
+    return {
+      show(now, shown) {
+        if (!isSameRuns(now, shown) || now.scene !== shown?.scene) basins.show(now.experiment);
+      },
+    };
+  },
   presets: ({ sheet, catalogue, change }) => ofExperiment(presetChoice(sheet, catalogue, change)),
-  sweep: ({ sheet, catalogue, change }) => ofExperiment(sweepStrip(sheet, catalogue, (lr) => change({ lr }))),
+  sweep: ({ sheet, catalogue, runs, experiment, change }) =>
+    ofExperiment(sweepStrip({ sheet, catalogue, runs, load: (lr) => change(withCommonRate(experiment(), lr)) })),
+  rates: ({ sheet, catalogue, runs, experiment, change }) =>
+    ofExperiment(rateMapNearby({ sheet, catalogue, runs, experiment, change })),
   take({ sheet, catalogue, experiment, scene, runs, step }) {
     take({ sheet, catalogue, experiment, scene, runs, step });
     return {};

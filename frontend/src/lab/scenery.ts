@@ -4,13 +4,11 @@ import { startHandle } from "../controls/start";
 import { surfaceOverMap } from "../controls/views";
 import { isSameRuns } from "../state/lab";
 import { mapCaption } from "../views/captions";
-import { isWhole } from "../views/sentences";
 import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
 export function scenery(around: Surroundings): Part {
   const { sheet, catalogue, store, map, domain, runs, step, pointedIn } = around;
-  const lab = sheet.part(".lab", HTMLElement);
   const surface = surfaceView(sheet, catalogue, () => {
     if (store.now.scene.view === "surface") draw();
   });
@@ -21,8 +19,6 @@ export function scenery(around: Surroundings): Part {
 
   function draw(): void {
     over.show(store.now.scene.view);
-    // Basins are worked out for the whole landscape, and would lie about a part of it.
-    lab.classList.toggle("is-near", !isWhole(store.now.experiment.landscape, domain()));
     figure().showRuns(store.now.experiment, runs(), step(), domain());
   }
 

@@ -54,3 +54,11 @@ export function withSettings(
   const { [key]: _, ...others } = experiment.settings;
   return { ...experiment, settings: Object.keys(values).length > 0 ? { ...others, [key]: values } : others };
 }
+
+/** The same experiment with every optimizer that is shown at one learning rate, whatever each had of its own. */
+export function withCommonRate(experiment: Experiment, lr: number): Experiment {
+  const settings = Object.fromEntries(
+    Object.entries(experiment.settings).map(([key, { lr: _, ...others }]) => [key, others]),
+  );
+  return { ...experiment, lr, settings, policy: "same" };
+}

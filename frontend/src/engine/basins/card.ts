@@ -1,39 +1,8 @@
-/** Follows an optimizer from every start of a grid on the graphics card, so many steps at a time. */
+/** Follows every run of a plane on the graphics card, so many steps at a time. */
 
-import type { Landscape, Optimizer } from "../catalogue";
 import { ENTRY, reachOf } from "./field";
+import type { Follower, Following, Question } from "./follower";
 import { EVERYWHERE, shaderOf, stateTextures } from "./shader";
-
-export interface Card {
-  /** Whether the shader for these two is ready; the first call begins to make it. */
-  isReady(landscape: Landscape, optimizer: Optimizer): boolean;
-  begin(asked: Asked): Following;
-  readonly isLost: boolean;
-  /** Lets go of the card, of which browsers lend out only a few at a time. */
-  release(): void;
-}
-
-export interface Asked {
-  readonly landscape: Landscape;
-  readonly optimizer: Optimizer;
-  /** In declared order. */
-  readonly hyperparameters: readonly number[];
-  readonly steps: number;
-  readonly size: number;
-  /** Gradient norm below which a run rests. */
-  readonly tolerance: number;
-}
-
-export interface Following {
-  readonly taken: number;
-  /** Has the card take so many steps more, and returns at once. */
-  advance(steps: number): void;
-  /** Whether the card has done all that it was told. */
-  isDone(): boolean;
-  /** Where every run stands; `ENTRY` numbers each. */
-  read(): Float32Array;
-  end(): void;
-}
 
 /** What a card of WebGL2 can write at once, at the least. */
 const MOST_TEXTURES = 4;
@@ -43,7 +12,7 @@ const MOST_TEXTURES = 4;
  *
  * @returns Nothing where there is no WebGL2, or where it cannot draw into textures of floats.
  */
-export function basinCard(): Card | undefined {
+export function basinCard(): Follower | undefined {
   const canvas = document.createElement("canvas");
   const gl = canvas.getContext("webgl2", { antialias: false, depth: false });
   if (!gl || gl.isContextLost() || !gl.getExtension("EXT_color_buffer_float")) return undefined;
@@ -51,8 +20,8 @@ export function basinCard(): Card | undefined {
   const programs = new Map<string, WebGLProgram>();
   canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
 
-  function programFor(gl: WebGL2RenderingContext, landscape: Landscape, optimizer: Optimizer): WebGLProgram {
-    const source = shaderOf(landscape, optimizer);
+  function programFor(gl: WebGL2RenderingContext, { landscape, optimizer, plane }: Question): WebGLProgram {
+    const source = shaderOf(landscape, optimizer, plane);
     const kept = programs.get(source);
     if (kept) return kept;
     const program = gl.createProgram();
@@ -75,14 +44,14 @@ export function basinCard(): Card | undefined {
     get isLost() {
       return gl.isContextLost();
     },
-    isReady(landscape, optimizer) {
-      const program = programFor(gl, landscape, optimizer);
+    canFollow: (optimizer) => stateTextures(optimizer) + 1 <= MOST_TEXTURES,
+    isReady(asked) {
+      const program = programFor(gl, asked);
       return !parallel || gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR) === true;
     },
     release: () => gl.getExtension("WEBGL_lose_context")?.loseContext(),
     begin(asked) {
-      if (stateTextures(asked.optimizer) + 1 > MOST_TEXTURES) throw new Error("This rule carries more than fits.");
-      const program = programFor(gl, asked.landscape, asked.optimizer);
+      const program = programFor(gl, asked);
       if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
         throw new Error(`The basins' shader does not link: ${gl.getProgramInfoLog(program)}`);
       return following(gl, program, asked);
@@ -90,7 +59,7 @@ export function basinCard(): Card | undefined {
   };
 }
 
-function following(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Asked): Following {
+function following(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Question): Following {
   const { size, steps, optimizer } = asked;
   const textures = stateTextures(optimizer) + 1;
   const sides = [sideOf(gl, size, textures), sideOf(gl, size, textures)] as const;
@@ -100,6 +69,7 @@ function following(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Ask
   tell(gl, program, asked);
 
   return {
+    isSingle: true,
     get taken() {
       return taken;
     },
@@ -142,17 +112,18 @@ function following(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Ask
 }
 
 /** Hands over everything that stays the same from slice to slice. */
-function tell(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Asked): void {
-  const { landscape, optimizer, hyperparameters, steps, size, tolerance } = asked;
-  const { x, y } = landscape.domain;
+function tell(gl: WebGL2RenderingContext, program: WebGLProgram, asked: Question): void {
+  const { landscape, optimizer, plane, hyperparameters, steps, size, stop } = asked;
+  const { across, up } = plane;
   const place = (name: string) => gl.getUniformLocation(program, name);
   gl.useProgram(program);
   gl.uniform1i(place("place_before"), 0);
   for (let index = 1; index <= stateTextures(optimizer); index++) gl.uniform1i(place(`carried_before_${index}`), index);
-  gl.uniform2f(place("lower_left"), x[0], y[0]);
-  gl.uniform2f(place("per_pixel"), (x[1] - x[0]) / size, (y[1] - y[0]) / size);
+  gl.uniform2f(place("lower_left"), across[0], up[0]);
+  gl.uniform2f(place("per_pixel"), (across[1] - across[0]) / size, (up[1] - up[0]) / size);
+  if (plane.kind === "rates") gl.uniform2f(place("start"), plane.start.x, plane.start.y);
   gl.uniform1i(place("most"), steps);
-  gl.uniform1f(place("tolerance"), tolerance);
+  gl.uniform1f(place("tolerance"), stop.gradient_norm);
   gl.uniform1f(place("reach"), reachOf(landscape));
   if (hyperparameters.length > 0) gl.uniform1fv(place("chosen"), [...hyperparameters]);
   if (landscape.minimizers.length > 0) gl.uniform2fv(place("minimizers"), landscape.minimizers.flat());

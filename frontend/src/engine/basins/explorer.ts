@@ -2,11 +2,13 @@
 
 import type { Experiment } from "../../state/experiment";
 import type { Optimizer, Stop } from "../catalogue";
-import { hyperparametersOf } from "../hyperparameters";
-import { basinCard, type Card, type Following } from "./card";
+import { basinCard } from "./card";
 import type { Field } from "./field";
+import type { Follower, Following, Question } from "./follower";
+import type { Plane } from "./plane";
+import { processor } from "./processor";
 
-/** Starts along each side, from the first picture to the last. */
+/** Runs along each side, from the first picture to the last. */
 export const SIZES = [32, 64, 128, 256] as const;
 
 /** A slice is seen to be done on the frame after next at the soonest; slower ones are made shorter, quicker ones longer. */
@@ -30,19 +32,26 @@ export interface Progress {
 }
 
 export interface Explorer {
-  /** Works out where every start leads, for each of these optimizers; does nothing where there is no card for it. */
-  explore(experiment: Experiment, optimizers: readonly Optimizer[]): void;
+  /** Works out where every run of these mappings leads. */
+  explore(experiment: Experiment, mappings: readonly Mapping[]): void;
   stop(): void;
-  readonly isPossible: boolean;
+}
+
+/** Many runs of one optimizer, over a plane. */
+export interface Mapping {
+  readonly optimizer: Optimizer;
+  readonly plane: Plane;
+  /** In declared order; the plane may vary some of them. */
+  readonly hyperparameters: readonly number[];
 }
 
 interface Task {
   readonly experiment: Experiment;
-  readonly optimizers: readonly Optimizer[];
+  readonly mappings: readonly Mapping[];
 }
 
 /**
- * @param found Is given the fields of all optimizers asked for, at one size; called again as they get finer.
+ * @param found Is given the fields of all mappings asked for, at one size; called again as they get finer.
  * @param progressed Is told how far the work is; undefined when it is done.
  * @param gone Aborted when nobody wants any of it any more.
  */
@@ -52,7 +61,8 @@ export function explorer(
   progressed: (progress: Progress | undefined) => void,
   gone: AbortSignal,
 ): Explorer {
-  let card: Card | undefined = basinCard();
+  const byProcessor = processor();
+  let follower: Follower = basinCard() ?? byProcessor;
   let task: Task | undefined;
   let waiting: Task | undefined;
   let frame = 0;
@@ -66,7 +76,6 @@ export function explorer(
   function begin(next: Task): void {
     following?.end();
     following = undefined;
-    if (card?.isLost) card = basinCard();
     task = next;
     waiting = undefined;
     level = 0;
@@ -86,31 +95,44 @@ export function explorer(
   }
 
   /** Does what can be done on this frame, and says whether more is to come. */
-  function work({ experiment, optimizers }: Task): boolean {
-    const optimizer = optimizers[fields.length];
+  function work({ experiment, mappings }: Task): boolean {
+    const mapping = mappings[fields.length];
     const size = SIZES[level];
-    if (!card || card.isLost || !optimizer || size === undefined) return false;
-    if (!following) return start(card, experiment, optimizer, size);
+    if (!mapping || size === undefined) return false;
+    if (follower.isLost) renew();
+    if (!following) return start(experiment, mapping, size);
     if (!following.isDone()) return true;
+    const { optimizer } = mapping;
     const work = workOf(experiment, optimizer);
-    adapt(work, performance.now() - issued);
+    if (level > 0) adapt(work, performance.now() - issued);
     if (following.taken < experiment.steps) {
       advance(following, work, size);
       progressed({ optimizer, size, taken: following.taken, steps: experiment.steps });
       return true;
     }
-    fields.push({ landscape: experiment.landscape, optimizer, steps: experiment.steps, size, ends: following.read() });
+    const { landscape, steps } = experiment;
+    fields.push({ ...mapping, landscape, steps, size, isSingle: following.isSingle, ends: following.read() });
     following.end();
     following = undefined;
-    return fields.length < optimizers.length || nextLevel();
+    return fields.length < mappings.length || nextLevel();
   }
 
-  function start(card: Card, experiment: Experiment, optimizer: Optimizer, size: number): boolean {
+  /** Another card, or the processor, begins the picture anew that a lost card cannot finish. */
+  function renew(): void {
+    follower = basinCard() ?? byProcessor;
+    following = undefined;
+  }
+
+  function start(experiment: Experiment, mapping: Mapping, size: number): boolean {
     const { landscape, steps } = experiment;
-    if (!card.isReady(landscape, optimizer)) return true;
-    const hyperparameters = hyperparametersOf(optimizer, experiment);
-    following = card.begin({ landscape, optimizer, hyperparameters, steps, size, tolerance: stop.gradient_norm });
-    advance(following, workOf(experiment, optimizer), size);
+    const asked: Question = { ...mapping, landscape, steps, size, stop };
+    const isReady = follower.canFollow(mapping.optimizer) && follower.isReady(asked);
+    // The first picture is there before a card has made its shader; a rule that carries more than a card keeps never
+    // gets one.
+    const by = level > 0 && follower.canFollow(mapping.optimizer) ? follower : byProcessor;
+    if (by === follower && !isReady) return true;
+    following = by.begin(asked);
+    advance(following, workOf(experiment, mapping.optimizer), size);
     return true;
   }
 
@@ -147,19 +169,16 @@ export function explorer(
   }
   gone.addEventListener("abort", () => {
     end();
-    card?.release();
+    follower.release();
   });
 
   return {
-    explore(experiment, optimizers) {
-      const next = { experiment, optimizers };
+    explore(experiment, mappings) {
+      const next = { experiment, mappings };
       if (task && level === 0) waiting = next;
       else begin(next);
     },
     stop: end,
-    get isPossible() {
-      return card !== undefined;
-    },
   };
 }
 

@@ -1,6 +1,7 @@
-/** Where runs from many starts end: one entry a start, on a square grid over the landscape's domain. */
+/** Where many runs end: one entry a run, on a square grid over a plane. */
 
 import type { Landscape, Optimizer } from "../catalogue";
+import type { Plane } from "./plane";
 
 /** What stands in for the index of a minimizer where a run reaches none. */
 export const UNSETTLED = -1;
@@ -15,20 +16,17 @@ const REACH = 0.01;
 export interface Field {
   readonly landscape: Landscape;
   readonly optimizer: Optimizer;
+  readonly plane: Plane;
+  /** The hyper-parameters of all, as far as the plane does not vary them. */
+  readonly hyperparameters: readonly number[];
+  /** Whether it was worked out in float32. */
+  readonly isSingle: boolean;
   /** Most steps of each run. */
   readonly steps: number;
-  /** Starts along each side. */
+  /** Runs along each side. */
   readonly size: number;
-  /** `ENTRY` numbers a start, row by row, the lowest y first. */
+  /** `ENTRY` numbers a run, row by row, the lowest first. */
   readonly ends: Float32Array;
-}
-
-/** The start of a column and a row: the middle of its cell. */
-export function startOf({ domain }: Landscape, size: number, column: number, row: number): readonly [number, number] {
-  return [
-    domain.x[0] + ((column + 0.5) / size) * (domain.x[1] - domain.x[0]),
-    domain.y[0] + ((row + 0.5) / size) * (domain.y[1] - domain.y[0]),
-  ];
 }
 
 /** How near a run has to come: never so far that two minimizers could both claim it. */

@@ -2,6 +2,7 @@
 
 import type { Landscape, Optimizer } from "../catalogue";
 import { DIVERGED, UNSETTLED } from "./field";
+import type { Plane } from "./plane";
 
 /** Numbers that fit into one pixel of a texture. */
 const CHANNELS = "xyzw";
@@ -17,7 +18,7 @@ void main() {
   gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
 }`;
 
-export function shaderOf(landscape: Landscape, optimizer: Optimizer): string {
+export function shaderOf(landscape: Landscape, optimizer: Optimizer, plane: Plane): string {
   const { state_scalars: states, hyperparameters } = optimizer;
   const textures = stateTextures(optimizer);
   const numbers = Array.from({ length: textures }, (_, index) => index + 1);
@@ -32,7 +33,7 @@ export function shaderOf(landscape: Landscape, optimizer: Optimizer): string {
     "slope.x",
     "slope.y",
     "float(t)",
-    ...hyperparameters.map((_, index) => `chosen[${index}]`),
+    ...hyperparameters.map((_, index) => hyperparameterOf(plane, index)),
   ].join(", ");
   const count = landscape.minimizers.length;
   const nearest = `
@@ -48,6 +49,7 @@ uniform highp sampler2D place_before;
 ${numbers.map((index) => `uniform highp sampler2D carried_before_${index};`).join("\n")}
 uniform vec2 lower_left;
 uniform vec2 per_pixel;
+uniform vec2 start;
 uniform int taken;
 uniform int more;
 uniform int most;
@@ -69,8 +71,10 @@ ${count > 0 ? nearest : `  place.w = ${float(UNSETTLED)};`}
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
 ${states.map(({ initial }, index) => `  float carried${index} = ${float(initial)};`).join("\n")}
-  float resting_x = lower_left.x + gl_FragCoord.x * per_pixel.x;
-  float resting_y = lower_left.y + gl_FragCoord.y * per_pixel.y;
+  vec2 at = lower_left + gl_FragCoord.xy * per_pixel;
+  vec2 begun = ${plane.kind === "starts" ? "at" : "start"};
+  float resting_x = begun.x;
+  float resting_y = begun.y;
   place = vec4(resting_x, resting_y, 0.0, ${float(UNSETTLED)});
   if (taken > 0) {
     place = texelFetch(place_before, here, 0);
@@ -86,7 +90,7 @@ ${kept.map((name, index) => `    ${name} = texelFetch(carried_before_${texture(i
     if (rests) break;
     t += 1;
     update(${arguments_});
-    if (!(abs(place.x) < 1e20 && abs(place.y) < 1e20)) {
+    if (!(abs(place.x) < 1e20 && abs(place.y) < 1e20 && abs(loss(place.x, place.y)) < 1e20)) {
       place.z = float(t);
       place.w = ${float(DIVERGED)};
       continue;
@@ -107,6 +111,13 @@ ${numbers
   })
   .join("\n")}
 }`;
+}
+
+/** Where a hyper-parameter is to be found: with the others, or on the plane. */
+function hyperparameterOf(plane: Plane, index: number): string {
+  if (plane.kind === "rates" && index === plane.rate) return "exp2(at.x)";
+  if (plane.kind === "rates" && index === plane.momentum) return "at.y";
+  return `chosen[${index}]`;
 }
 
 function float(value: number): string {

@@ -1,23 +1,17 @@
 /** Basins of attraction over the map: which start leads where, for one optimizer, or where two of them differ. */
 
-import { explorer, SIZES } from "../../engine/basins/explorer";
+import { explorer, type Mapping, SIZES } from "../../engine/basins/explorer";
 import { DIVERGED, type Field, UNSETTLED } from "../../engine/basins/field";
-import type { Catalogue, Optimizer } from "../../engine/catalogue";
+import type { Plane } from "../../engine/basins/plane";
+import type { Catalogue } from "../../engine/catalogue";
+import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
+import type { Domain } from "../../state/frame";
 import { make, say } from "../page";
 import type { Sheet } from "../sheet";
+import { runChoice } from "./choice";
 import { colourOf, paintBasins, paintDifference } from "./paint";
-import {
-  basinsCsv,
-  basinsSentence,
-  differenceSentence,
-  IMPOSSIBLE,
-  NOBODY,
-  progressSentence,
-  sharesOf,
-  shareWords,
-  UNKNOWN,
-} from "./words";
+import { basinsCsv, basinsSentence, differenceSentence, NOBODY, progressSentence, sharesOf, shareWords } from "./words";
 
 /** Starts along each side of the first picture. */
 const [COARSEST] = SIZES;
@@ -25,18 +19,24 @@ const [COARSEST] = SIZES;
 /** Basins that are listed one by one. */
 const LISTED = 6;
 
-/** Numbers that fit into the textures a card can write at once, beside the place and the step. */
-const MOST_CARRIED = 10;
-
 export interface BasinPanel {
   show(experiment: Experiment): void;
   hide(): void;
 }
 
-export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
+export interface BasinNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  /** The runs that are shown, each with the hyper-parameters it has. */
+  readonly runs: () => readonly Run[];
+  /** What is seen of the landscape. */
+  readonly domain: () => Domain;
+}
+
+export function basinPanel({ sheet, catalogue, runs, domain }: BasinNeeds): BasinPanel {
   const panel = sheet.part(".basins", HTMLElement);
   const plot = sheet.part(".plot", HTMLElement);
-  const choice = sheet.part("#basins-of", HTMLSelectElement);
+  const choice = runChoice(sheet.part("#basins-of", HTMLSelectElement), explore);
   const opacity = sheet.part("#basins-opacity", HTMLInputElement);
   const sentence = sheet.part(".basins-said", HTMLElement);
   const list = sheet.part(".basins-shares", HTMLElement);
@@ -48,6 +48,7 @@ export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
   plot.insertBefore(canvas, sheet.part(".trajectories", HTMLElement));
   let shown: Experiment | undefined;
   let found: readonly Field[] = [];
+  let answered = "";
 
   const search = explorer(
     catalogue.stop,
@@ -70,7 +71,7 @@ export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
     canvas.hidden = false;
     canvas.classList.remove("is-stale");
     canvas.dataset.size = String(one.size);
-    say(sentence, other ? differenceSentence(one, other) : basinsSentence(one));
+    say(sentence, other ? differenceSentence(one, other) : basinsSentence(one, shown?.noise));
     if (isLast || one.size === COARSEST) list.replaceChildren(...(other ? [] : sharesListed(one)));
     link.hidden = other !== undefined || !isLast;
   }
@@ -94,44 +95,30 @@ export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
     return items;
   }
 
-  /** The optimizers that are chosen: one, or two to be compared. */
-  function chosen(): readonly Optimizer[] {
-    const keys = choice.value.split(" ");
-    return (shown?.optimizers ?? []).filter(({ key }) => keys.includes(key));
+  function mappings(): readonly Mapping[] {
+    const plane: Plane = { kind: "starts", across: domain().x, up: domain().y };
+    return choice.of(runs()).map(({ optimizer, hyperparameters }) => ({ optimizer, hyperparameters, plane }));
   }
 
   function explore(): void {
     if (!shown) return;
+    const asked = mappings();
+    const question = questionOf(shown, asked);
+    if (question === answered) return;
+    answered = question;
     canvas.classList.add("is-stale");
-    if (!search.isPossible) say(sentence, IMPOSSIBLE);
-    else if (shown.optimizers.length === 0) {
+    if (asked.length === 0) {
       canvas.hidden = true;
       search.stop();
       list.replaceChildren();
       say(sentence, NOBODY);
-    } else if (chosen().some(({ state_scalars }) => state_scalars.length > MOST_CARRIED)) say(sentence, UNKNOWN);
-    else {
+    } else {
       found = [];
       panel.setAttribute("aria-busy", "true");
-      search.explore(shown, chosen());
+      search.explore(shown, asked);
     }
   }
 
-  function offer({ optimizers }: Experiment): void {
-    const before = choice.value;
-    const single = optimizers.map(({ key, title }) => new Option(title, key));
-    const pairs = optimizers.flatMap((one, index) =>
-      optimizers
-        .slice(index + 1)
-        .map((other) => new Option(`Difference: ${one.title}, ${other.title}`, `${one.key} ${other.key}`)),
-    );
-    const options = [...single, ...pairs];
-    if (options.map(({ value }) => value).join() === Array.from(choice.options, ({ value }) => value).join()) return;
-    choice.replaceChildren(...options);
-    choice.value = options.some(({ value }) => value === before) ? before : (options[0]?.value ?? "");
-  }
-
-  choice.addEventListener("change", explore);
   opacity.addEventListener("input", () => canvas.style.setProperty("opacity", String(opacity.valueAsNumber / 100)));
   link.addEventListener("click", () => {
     const [field] = found;
@@ -144,24 +131,22 @@ export function basinPanel(sheet: Sheet, catalogue: Catalogue): BasinPanel {
   return {
     show(experiment) {
       panel.hidden = false;
-      const moved = shown && onlyTheStartMoved(shown, experiment);
       shown = experiment;
-      offer(experiment);
-      if (!moved) explore();
+      choice.offer(runs());
+      explore();
     },
     hide() {
       panel.hidden = true;
       canvas.hidden = true;
       shown = undefined;
+      answered = "";
       search.stop();
     },
   };
 }
 
-/** Every start is on the map already: another one changes nothing. */
-function onlyTheStartMoved(one: Experiment, other: Experiment): boolean {
-  return (
-    JSON.stringify({ ...one, start: 0, landscape: 0 }) === JSON.stringify({ ...other, start: 0, landscape: 0 }) &&
-    one.landscape === other.landscape
-  );
+/** What decides the picture; where the paths on it start does not. */
+function questionOf({ landscape, steps }: Experiment, mappings: readonly Mapping[]): string {
+  const asked = mappings.map(({ optimizer, ...others }) => ({ optimizer: optimizer.rule, ...others }));
+  return JSON.stringify([landscape.formula, steps, asked]);
 }

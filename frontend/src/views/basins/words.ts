@@ -1,7 +1,9 @@
 /** What the map of basins says: how many of the starts lead where. */
 
 import type { Progress } from "../../engine/basins/explorer";
-import { arrivedAt, DIVERGED, ENTRY, type Field, reachedAt, startOf, UNSETTLED } from "../../engine/basins/field";
+import { arrivedAt, DIVERGED, ENTRY, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import { cellOf } from "../../engine/basins/plane";
+import type { Noise } from "../../engine/noise";
 import { counted, readable, readablePoint } from "../numbers";
 
 export interface Share {
@@ -44,34 +46,40 @@ export function shareWords({ reached, share, median }: Share, { landscape }: Fie
   return `${part} reach ${readablePoint(x, y)}, half of them within ${counted(median)} steps`;
 }
 
-export function basinsSentence(field: Field): string {
+export function basinsSentence(field: Field, noise?: Noise): string {
   const starts = `${counted(field.size)} × ${counted(field.size)} starts`;
-  return `Where ${field.optimizer.title} ends from ${starts}, after at most ${counted(field.steps)} steps, in single precision.`;
+  return `Where ${field.optimizer.title} ends from ${starts}, after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;
 }
 
-export function differenceSentence(one: Field, other: Field): string {
+/** What is worked out by the card has seven digits, and what the processor works out has sixteen, like the paths. */
+export function precisionOf({ isSingle }: Field): string {
+  return isSingle ? ", in single precision" : "";
+}
+
+export function withoutNoise(noise: Noise | undefined): string {
+  return noise && noise.spread > 0 ? " The noise in the gradients is left out." : "";
+}
+
+/** @param runs What the runs differ in, in the plural. */
+export function differenceSentence(one: Field, other: Field, runs = "starts"): string {
   const all = one.size * one.size;
   let different = 0;
   for (let index = 0; index < all; index++) if (reachedAt(one, index) !== reachedAt(other, index)) different += 1;
-  return `${one.optimizer.title} and ${other.optimizer.title} end differently from ${percent(different / all)} of ${counted(one.size)} × ${counted(one.size)} starts (hatched).`;
+  return `${one.optimizer.title} and ${other.optimizer.title} end differently from ${percent(different / all)} of ${counted(one.size)} × ${counted(one.size)} ${runs} (hatched).`;
 }
 
 export function progressSentence({ optimizer, size, taken, steps }: Progress): string {
   return `Working out ${optimizer.title}: ${size} × ${size} starts, step ${counted(taken)} of ${counted(steps)}.`;
 }
 
-export const IMPOSSIBLE =
-  "The basins are worked out by the graphics card (WebGL2 with float textures), and this browser has none to offer.";
 export const NOBODY = "No optimizer is shown whose basins could be.";
-export const UNKNOWN = "This rule carries more numbers than the graphics card keeps for a start.";
-
 /** Every start and where it leads, as comma-separated values. */
 export function basinsCsv(field: Field): string {
   const rows = ["x,y,end_x,end_y,minimizer,steps"];
   for (let row = 0; row < field.size; row++) {
     for (let column = 0; column < field.size; column++) {
       const index = row * field.size + column;
-      const [x, y] = startOf(field.landscape, field.size, column, row);
+      const { x, y } = cellOf(field.plane, field.hyperparameters, field.size, column, row).start;
       const [endX, endY] = [field.ends[ENTRY * index], field.ends[ENTRY * index + 1]];
       const reached = reachedAt(field, index);
       const where = reached === DIVERGED ? "diverged" : reached === UNSETTLED ? "" : String(reached + 1);

@@ -1,7 +1,8 @@
 /** The sweep strip: every optimizer at every learning rate at once; one of them can be loaded. */
 
 import type { Catalogue, Optimizer } from "../../engine/catalogue";
-import { hyperparametersOf, rateOf } from "../../engine/hyperparameters";
+import { hyperparametersOf } from "../../engine/hyperparameters";
+import type { Run } from "../../engine/runs";
 import { type Swept, sweeper } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
 import { drawingContext } from "../drawing";
@@ -20,8 +21,16 @@ export interface SweepStrip {
   show(experiment: Experiment): void;
 }
 
-/** @param load Is given the learning rate that was chosen. */
-export function sweepStrip(sheet: Sheet, catalogue: Catalogue, load: (lr: number) => void): SweepStrip {
+export interface SweepNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  /** The runs that are shown, each at the learning rate it has. */
+  readonly runs: () => readonly Run[];
+  /** Is given the learning rate that was chosen. */
+  readonly load: (lr: number) => void;
+}
+
+export function sweepStrip({ sheet, catalogue, runs, load }: SweepNeeds): SweepStrip {
   const place = sheet.part(".sweep-chart", HTMLElement);
   const canvas = sheet.part(".sweep-chart canvas", HTMLCanvasElement);
   const choice = sheet.part("#sweep-shows", HTMLSelectElement);
@@ -51,6 +60,10 @@ export function sweepStrip(sheet: Sheet, catalogue: Catalogue, load: (lr: number
     if (work.sweep(now)) place.setAttribute("aria-busy", "true");
   }
 
+  function currentRates(): ReadonlyMap<Optimizer, number> {
+    return new Map(runs().map(({ optimizer, lr }) => [optimizer, lr]));
+  }
+
   function measure(): Measure {
     return choice.value === "steps" ? "steps" : "loss";
   }
@@ -67,7 +80,7 @@ export function sweepStrip(sheet: Sheet, catalogue: Catalogue, load: (lr: number
     geometry = geometryOf(width, height, swept, measure(), converged, decades, rates);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const marks = { current: currentRates(experiment), limits: limitsOf(experiment, catalogue), cursor };
+    const marks = { current: currentRates(), limits: limitsOf(experiment, catalogue), cursor };
     drawStrip(context, geometry, swept, measure(), converged, marks, lookOf(place));
   }
 
@@ -168,10 +181,6 @@ function nearestRate(lr: number, { rates }: Catalogue): number {
 function indexAt(left: number, geometry: StripGeometry): number {
   const distances = geometry.rates.map((rate) => Math.abs(leftOf(geometry, rate) - left));
   return distances.indexOf(Math.min(...distances));
-}
-
-function currentRates(experiment: Experiment): ReadonlyMap<Optimizer, number> {
-  return new Map(experiment.optimizers.map((optimizer) => [optimizer, rateOf(optimizer, experiment)]));
 }
 
 /** Where each optimizer stops being stable, by the curvature at the known minimizer nearest to the start. */

@@ -1,0 +1,37 @@
+/** Which optimizers a map of many runs is about: one of those that are shown, or two that are compared. */
+
+import type { Run } from "../../engine/runs";
+
+export interface RunChoice {
+  offer(runs: readonly Run[]): void;
+  /** One run, or two. */
+  of(runs: readonly Run[]): readonly Run[];
+}
+
+export function runChoice(choice: HTMLSelectElement, changed: () => void): RunChoice {
+  choice.addEventListener("change", changed);
+  return {
+    offer(runs) {
+      const before = choice.value;
+      const optimizers = runs.map(({ optimizer }) => optimizer);
+      const single = optimizers.map(({ key, title }) => new Option(title, key));
+      const pairs = optimizers.flatMap((one, index) =>
+        optimizers
+          .slice(index + 1)
+          .map((other) => new Option(`Difference: ${one.title}, ${other.title}`, `${one.key} ${other.key}`)),
+      );
+      const options = [...single, ...pairs];
+      if (valuesOf(options) === valuesOf(choice.options)) return;
+      choice.replaceChildren(...options);
+      choice.value = options.some(({ value }) => value === before) ? before : (options[0]?.value ?? "");
+    },
+    of(runs) {
+      const keys = choice.value.split(" ");
+      return runs.filter(({ optimizer }) => keys.includes(optimizer.key));
+    },
+  };
+}
+
+function valuesOf(options: Iterable<HTMLOptionElement>): string {
+  return Array.from(options, ({ value }) => value).join();
+}

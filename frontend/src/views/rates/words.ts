@@ -1,0 +1,58 @@
+/** What the map of learning rate and momentum says. */
+
+import { arrivedAt, DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import type { Catalogue, Hyperparameter } from "../../engine/catalogue";
+import type { Noise } from "../../engine/noise";
+import { precisionOf, withoutNoise } from "../basins/words";
+import { counted, readable, readablePoint } from "../numbers";
+import { FINEST } from "./drawing";
+
+export const NOBODY = "None of the optimizers that are shown has a momentum: switch one on that has.";
+
+export function ratesAxis({ title, symbol, low, high }: Hyperparameter, { rates }: Catalogue): string {
+  const [slowest, fastest] = [readable(rates[0] ?? 0), readable(rates.at(-1) ?? 1)];
+  return `Across: the learning rate, from ${slowest} to ${fastest}. Up: ${title.toLowerCase()} ${symbol}, from ${readable(low)} to below ${readable(high)}. Each pair is a run from the start on the map, in the colours of the basins: darker takes longer, hatched diverges, dotted reaches no known minimizer. The white line is the edge of stability, where there is a closed form for it.`;
+}
+
+export function rateMapSentence(field: Field, noise: Noise): string {
+  const all = field.size * field.size;
+  const counts = { settled: 0, diverged: 0 };
+  for (let index = 0; index < all; index++) {
+    const reached = reachedAt(field, index);
+    if (reached === DIVERGED) counts.diverged += 1;
+    else if (reached !== UNSETTLED) counts.settled += 1;
+  }
+  const share = (count: number) => `${readable((100 * count) / all, 3)}\u00a0%`;
+  return `Of ${counted(field.size)} × ${counted(field.size)} pairs, ${share(counts.settled)} bring ${field.optimizer.title} to a known minimizer within ${counted(field.steps)} steps, and ${share(counts.diverged)} make it diverge${precisionOf(field)}.${withoutNoise(noise)}`;
+}
+
+export interface CellWords {
+  readonly lr: string;
+  readonly momentum: string;
+  readonly whole: string;
+}
+
+/** What came of a column and a row of the finest map; its coarser versions know less. */
+export function cellWords(
+  lr: number,
+  momentum: number,
+  { symbol }: Hyperparameter,
+  field: Field | undefined,
+  column: number,
+  row: number,
+): CellWords {
+  const words = { lr: readable(lr, 3), momentum: readable(momentum, 3) };
+  const pair = `Learning rate ${words.lr}, ${symbol} ${words.momentum}`;
+  return { ...words, whole: field ? `${pair}: ${outcome(field, column, row)}.` : `${pair}.` };
+}
+
+function outcome(field: Field, column: number, row: number): string {
+  const [across, up] = [column, row].map((index) => Math.floor((index * field.size) / FINEST));
+  const index = (up ?? 0) * field.size + (across ?? 0);
+  const reached = reachedAt(field, index);
+  const steps = counted(arrivedAt(field, index));
+  if (reached === DIVERGED) return `diverges at step ${steps}`;
+  if (reached === UNSETTLED) return "reaches no known minimizer";
+  const [x = Number.NaN, y = Number.NaN] = field.landscape.minimizers[reached] ?? [];
+  return `within reach of ${readablePoint(x, y)} from step ${steps} on`;
+}
