@@ -28,6 +28,18 @@ ENDINGS = {
 }
 """What a prediction of kind outcome chooses from."""
 
+CHANGEABLE = {
+    "landscape": "landscape",
+    "optimizers": "choice of optimizers",
+    "lr": "learning rate",
+    "start": "start",
+    "steps": "number of steps",
+    "policy": "policy of the learning rates",
+    "noise": "gradient noise",
+    "settings": "settings of single optimizers",
+}
+"""What a question of type figure may let a learner change, by the names of a link, in words."""
+
 
 class Counterexample(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said to a wrong answer, and the experiment that shows it."""
@@ -274,11 +286,13 @@ class Handle(Question, frozen=True, forbid_unknown_fields=True, kw_only=True, ta
         may: What may be changed of the figure's link.
         until: The conditions.
         miss: What is said when they do not hold.
+        solution: A link at which they do.
     """
 
     may: Annotated[tuple[str, ...], Meta(min_length=1)]
     until: Annotated[tuple[str, ...], Meta(min_length=1)]
     miss: str
+    solution: str
 
     def remarks(self) -> Iterator[Remark]:
         """Yield also that no figure is named."""

@@ -12,7 +12,7 @@ from thalweg.lessons.markdown import Directive
 from thalweg.lessons.module import Course, Module, Section
 from thalweg.lessons.parts import PARTS
 from thalweg.lessons.places import check_link
-from thalweg.lessons.questions import ENDINGS, Handle, Predict
+from thalweg.lessons.questions import CHANGEABLE, ENDINGS, Handle, Predict
 from thalweg.lessons.variants import filled, filled_in_all
 from thalweg.links import read_link
 from thalweg.optimizers import OPTIMIZERS
@@ -28,9 +28,6 @@ ARGUMENTS = {
     "lab": "nothing",
 }
 """What each directive takes."""
-
-CHANGEABLE = ("landscape", "optimizers", "lr", "start", "steps", "policy", "settings")
-"""What a question of type figure may let a learner change."""
 
 
 def dangling(course: Course) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ from thalweg.lessons import markdown
 from thalweg.lessons.markdown import Directive
 from thalweg.lessons.module import Figure, Module, Section, Task
 from thalweg.lessons.places import Places
-from thalweg.lessons.questions import ENDINGS, AnyQuestion, Order, Predict
+from thalweg.lessons.questions import ENDINGS, AnyQuestion, Order, Predict, Question
 from thalweg.lessons.variants import filled, shown, shuffled
 from thalweg.optimizers import OPTIMIZERS
 
@@ -89,20 +89,18 @@ def predictions(module: Module, question: Predict) -> dict[str, str]:
             return {}
 
 
-def text_html(
-    module: Module, text: str, question: AnyQuestion | None = None, variant: int = 0, base: str = ""
-) -> Markup:
+def text_html(module: Module, text: str, question: Question | None = None, variant: int = 0, base: str = "") -> Markup:
     """Return a Markdown text as HTML; for one of a question, as it stands in a variant."""
     return _marked(markdown.rendered(markdown.parsed(_filled(text, question, variant)), Places(module, base)))
 
 
-def line_html(module: Module, text: str, question: AnyQuestion, variant: int = 0, base: str = "") -> Markup:
+def line_html(module: Module, text: str, question: Question, variant: int = 0, base: str = "") -> Markup:
     """Return a Markdown text of one paragraph as HTML without the paragraph, for where only words may stand."""
     tokens = markdown.inline(markdown.parsed(_filled(text, question, variant)))
     return _marked(markdown.rendered(tokens, Places(module, base)).strip())
 
 
-def _filled(text: str, question: AnyQuestion | None, variant: int) -> str:
+def _filled(text: str, question: Question | None, variant: int) -> str:
     return filled(text, question.values(variant)) if question else text
 
 
