@@ -42,7 +42,7 @@ FULL = 1_000_000
 MOST_STEPS = 400_000
 """Steps of all runs together that an answer may ask for."""
 
-_REVEALED_POINTS = 24
+_REVEALED_POINTS = POINTS[1]
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
