@@ -1,7 +1,6 @@
 /** The page of the lab. */
 
-import "./styles/tokens.css";
-import "./styles/page.css";
+import "./page";
 import "./styles/lab.css";
 import "./styles/bench.css";
 import "./styles/views.css";

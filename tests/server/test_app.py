@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -15,8 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from thalweg import catalogue
+from thalweg import catalogue, lessons
 from thalweg.language.notation import GLOSSARY
+from thalweg.links import read_link
+from thalweg.server import hero
 from thalweg.server.app import Laboratory, create_app
 
 
@@ -38,15 +41,62 @@ def test_the_page_names_the_generated_module_which_is_served(client: TestClient)
     assert "immutable" in response.headers["cache-control"]
 
 
-@pytest.mark.parametrize("address", ["/", "/glossary", "/bookmarks", "/progress"])
+@pytest.mark.parametrize(
+    "address", ["/", "/lab", "/glossary", "/bookmarks", "/progress", "/learn/gradient-descent", "/learn/momentum"]
+)
 def test_every_page_has_the_same_head_and_says_where_one_is(client: TestClient, address: str) -> None:
     page = client.get(address).text
-    assert '<body data-base="" data-grading="/api/grade">' in page
+    assert '<body data-base="" data-grading="/api/grade"' in page
     assert '<a class="skip" href="#content">' in page
     assert '<main id="content"' in page
-    links = re.findall(r'<a href="([^"]*)"( aria-current="page")?>(\w+)</a>', page.partition("</header>")[0])
+    head = page.partition('<nav aria-label="Thalweg">')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]*)"( aria-current="page")?>(\w+)</a>', head)
     assert [name for _, _, name in links] == ["Learn", "Lab", "Bookmarks", "Progress", "Glossary"]
-    assert [where for where, here, _ in links if here] == [address] * (address != "/")
+    assert [where for where, here, _ in links if here] == [where for where, _, _ in links if where == address]
+
+
+def test_a_lesson_is_all_there_in_order_before_any_script(client: TestClient) -> None:
+    course = lessons.course()
+    module = course.modules[0]
+    page = client.get(f"/learn/{module.id}").text
+    places = [page.index(f'<section class="lesson-section" id="{section.id}"') for section in module.sections]
+    assert places == sorted(places)
+    contents = re.findall(r'data-contents="([^"]+)"><a href="#([^"]+)">', page)
+    assert contents == [(section.id, section.id) for section in module.sections]
+    assert page.count('class="lesson-figure"') == len(module.figures)
+    assert page.count('class="question"') == len(module.questions)
+    facts = re.search(r'<script type="application/json" id="course">(.*?)</script>', page, re.DOTALL)
+    assert facts
+    assert json.loads(facts[1]) == json.loads(json.dumps(course.facts()))
+
+
+def test_lessons_lead_to_the_one_before_and_the_one_after(client: TestClient) -> None:
+    modules = lessons.course().modules
+    for place, module in enumerate(modules):
+        page = client.get(f"/learn/{module.id}").text
+        onward = re.findall(r'rel="(prev|next)" href="/learn/([^"]+)"', page)
+        before = [("prev", modules[place - 1].id)] if place else []
+        after = [("next", modules[place + 1].id)] if place + 1 < len(modules) else []
+        assert onward == before + after
+
+
+def test_a_lesson_that_is_none_is_not_there(client: TestClient) -> None:
+    for address in ("/learn/nothing", "/learn/", "/learn", "/learn/momentum/"):
+        assert client.get(address).status_code == 404
+
+
+def test_the_first_page_leads_to_every_module_and_says_what_it_takes(client: TestClient) -> None:
+    page = client.get("/").text
+    for module in lessons.course().modules:
+        assert f'<a href="/learn/{module.id}">{module.title}</a>' in page
+        assert f"{module.level.capitalize()}, {module.minutes} minutes" in page
+
+
+def test_the_figure_on_the_first_page_shows_what_its_caption_says() -> None:
+    runs = read_link(hero.LINK).runs()
+    ends = {run.optimizer.key: tuple(round(float(coordinate)) for coordinate in run.path[-1]) for run in runs}
+    assert ends == {"sgd": (4, -2), "momentum": (-4, -3), "rmsprop": (3, 2), "adam": (3, 2)}
+    assert {str(run.ended_at) for run in runs} == {"global minimum"}
 
 
 def test_the_glossary_has_every_word_once(client: TestClient) -> None:

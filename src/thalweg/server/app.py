@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from importlib import metadata
 from pathlib import Path
@@ -20,7 +20,7 @@ from thalweg.server import assets, content, kernels, pages, posted
 from thalweg.server.compiling import service
 from thalweg.server.compiling.service import Compiling
 from thalweg.server.security import Bounded, Headed
-from thalweg.server.site import site
+from thalweg.server.site import Made, Site
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Laboratory:
             compiling: What compiles typed mathematics.
         """
         self.is_built = front_end is not None
-        self.site = site(front_end or assets.NONE, pages.OWN)
+        self.site = Site(front_end or assets.NONE, pages.OWN)
         self.compiling = compiling or Compiling()
         self.health = {"status": "ok", "version": metadata.version("thalweg")}
 
@@ -68,6 +68,7 @@ class Laboratory:
             Route("/healthz", self.healthz),
             Route(service.ADDRESS, self.compiling.respond, methods=["POST"]),
             *(Route(address, self.file) for address in self.site.files),
+            Route("/learn/{module}", self.lesson),
             Route(kernels.ADDRESS + "{name}", self.typed),
         ]
         starlette = Starlette(
@@ -92,14 +93,22 @@ class Laboratory:
         """Say that the server works, to whatever watches over it."""
         return JSONResponse(self.health, headers={"Cache-Control": content.NEVER_KEPT})
 
-    def file(self, request: Request) -> Response:
-        """Hand out a file of the site.
+    # Not coroutines, so that Starlette calls them in a thread: whoever is the first to ask for something has it made.
 
-        Not a coroutine, so that Starlette calls it in a thread: whoever is the first to ask for something has it made.
-        """
+    def file(self, request: Request) -> Response:
+        """Hand out a file that has an address of its own."""
+        return self.one_of(self.site.files, request)
+
+    def lesson(self, request: Request) -> Response:
+        """Hand out a lesson."""
+        return self.one_of(self.site.lessons, request)
+
+    def one_of(self, files: Mapping[str, Made], request: Request) -> Response:
+        """Hand out what an address names: a look-up in a table, so that no path leads out of it."""
         if not self.is_built:
             return self.error(request, HTTPStatus.SERVICE_UNAVAILABLE)
-        return self.site.files[request.scope["path"]].content().answer(request)
+        found = files.get(request.scope["path"])
+        return found.content().answer(request) if found else self.error(request, HTTPStatus.NOT_FOUND)
 
     async def typed(self, request: Request) -> Response:
         """Hand out a module that was generated from what somebody typed."""

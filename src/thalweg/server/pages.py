@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,9 +13,12 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from thalweg import catalogue
+from thalweg import catalogue, lessons
+from thalweg.figures import still
 from thalweg.language.notation import GLOSSARY, symbol
-from thalweg.server import assets, offline
+from thalweg.lessons.module import Course, Module
+from thalweg.lessons.rendering import section_html
+from thalweg.server import assets, hero, offline
 from thalweg.server.content import ASK_AGAIN, NEVER_KEPT, Content
 
 Text = TypeVar("Text", catalogue.LandscapeText, catalogue.LineText)
@@ -82,7 +86,7 @@ class Pages:
         self.kernel = kernel
 
     def by_address(self) -> dict[str, Callable[[], Content]]:
-        """Return what makes each page."""
+        """Return what makes each page but the lessons."""
         return {
             "/": self.home,
             "/lab": self.lab,
@@ -92,22 +96,59 @@ class Pages:
             offline.INSTEAD: partial(self.plain, "offline", "Not kept here"),
         }
 
+    def lessons(self) -> dict[str, Callable[[], Content]]:
+        """Return what makes each lesson; to know which there are, they have to be read."""
+        return {f"/learn/{module.id}": partial(self.lesson, module) for module in lessons.course().modules}
+
     def home(self) -> Content:
         """Return the first page."""
-        return self.page("home.html", "How optimizers find their way down", "home", here="/")
+        course = lessons.course()
+        return self.page(
+            "home.html",
+            "Thalweg",
+            "home",
+            here="/",
+            kernel=self.kernel,
+            description="A course and a laboratory for gradient descent: see how optimizers walk a loss landscape.",
+            hero=hero,
+            width=still.WIDTH,
+            height=still.HEIGHT,
+            modules=course.modules,
+            facts=_facts(course),
+        )
 
     def lab(self) -> Content:
         """Return the laboratory."""
-        entry = self.front_end.entry("lab")
-        text = TEMPLATES.get_template("lab.html").render(
-            script=entry.script,
-            styles=entry.styles,
-            preloads=entry.preloads,
-            catalogue=self.kernel,
+        return self.page(
+            "lab.html",
+            "The lab",
+            "lab",
+            here="/lab",
+            kernel=self.kernel,
+            description="Watch SGD, Momentum, RMSProp and Adam walk a loss landscape: change the learning rate, drag "
+            "the start, step through every iteration.",
             landscapes=[marked(text) for text in catalogue.landscape_texts()],
             optimizers=[replace(text, lines=tuple(map(marked, text.lines))) for text in catalogue.optimizer_texts()],
         )
-        return html(text, ASK_AGAIN)
+
+    def lesson(self, module: Module) -> Content:
+        """Return a lesson."""
+        course = lessons.course()
+        place = course.modules.index(module)
+        return self.page(
+            "lesson.html",
+            module.title,
+            "lesson",
+            here=f"/learn/{module.id}",
+            kernel=self.kernel,
+            description=module.summary,
+            module=module,
+            prerequisites=[course.module(key) for key in module.prerequisites],
+            sections=[_escaped(section_html(module, section, self.place.base)) for section in module.sections],
+            before=course.modules[place - 1] if place else None,
+            after=next(iter(course.modules[place + 1 :]), None),
+            facts=_facts(course),
+        )
 
     def glossary(self) -> Content:
         """Return the words of the field, as the notation has them."""
@@ -127,14 +168,7 @@ class Pages:
         return self.page("error.html", status.phrase, keep=NEVER_KEPT, status=status, sentence=sentence)
 
     def page(
-        self,
-        template: str,
-        title: str,
-        script: str = "page",
-        *,
-        here: str = "",
-        keep: str = ASK_AGAIN,
-        **words: object,
+        self, template: str, title: str, script: str = "page", *, keep: str = ASK_AGAIN, **words: object
     ) -> Content:
         """Return a page in the common layout.
 
@@ -142,28 +176,26 @@ class Pages:
             template: The file that has the middle of it.
             title: What it is called.
             script: The name of its script among the sources of the front end.
-            here: Its address; empty for one that may stand at any.
             keep: `Cache-Control` for whoever receives it.
             **words: What the template needs besides.
         """
-        text = TEMPLATES.get_template(template).render(
-            base=self.place.base,
-            grading=self.place.grading,
-            here=here,
-            navigation=NAVIGATION,
-            title=title,
-            entry=self.front_end.entry(script),
-            description="",
-            **words,
-        )
-        return html(text, keep)
+        common = {"here": "", "description": "", "kernel": "", "navigation": NAVIGATION}
+        place = {"base": self.place.base, "grading": self.place.grading}
+        made_with = {"title": title, "entry": self.front_end.entry(script)}
+        text = TEMPLATES.get_template(template).render(common | place | made_with | words)
+        return Content(text.encode(), "text/html; charset=utf-8", keep)
 
 
 def marked(text: Text) -> Text:
     """Return a text whose MathML the page takes as it is; it was made from declarations of ours, letter by letter."""
-    return replace(text, mathml=Markup(text.mathml))  # noqa: S704 - see above
+    return replace(text, mathml=_escaped(text.mathml))
 
 
-def html(text: str, keep: str) -> Content:
-    """Return a page as it is served."""
-    return Content(text.encode(), "text/html; charset=utf-8", keep)
+def _facts(course: Course) -> Markup:
+    """Return what the page's scripts know of the course: JSON in which nothing can end the element it stands in."""
+    return _escaped(json.dumps(course.facts()).replace("<", "\\u003c"))
+
+
+def _escaped(html: str) -> Markup:
+    """Return HTML that is our own, and that the page takes as it is."""
+    return Markup(html)  # noqa: S704 - whoever made it has escaped what is in it

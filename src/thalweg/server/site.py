@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from thalweg import catalogue
 from thalweg.server import assets, kernels, offline
 from thalweg.server.content import IMMUTABLE, Content
 from thalweg.server.pages import Pages, Place
+
+Key = TypeVar("Key")
 
 
 class Made:
@@ -30,48 +32,47 @@ class Made:
             return self._content
 
 
-@dataclass(frozen=True)
 class Site:
-    """The files.
+    """The files of a place."""
 
-    Attributes:
-        files: Content by address, without the place's base.
-        errors: The page that says what went wrong, by status.
-    """
+    def __init__(self, front_end: assets.Assets, place: Place) -> None:
+        """Prepare them.
 
-    files: Mapping[str, Made]
-    errors: Mapping[int, Made]
+        Args:
+            front_end: The built front end.
+            place: Where they will be found.
+        """
+        module = catalogue.catalogue_module()
+        kernel = kernels.ADDRESS + kernels.name(module)
+        self.worker = front_end.entry(offline.SCRIPT).script
+        self.makers = Pages(front_end, place, kernel)
+        self.given = {
+            kernel: kernels.content(module),
+            **{assets.ADDRESS + path: content for path, content in front_end.files.items()},
+        }
+        self.pages = _made(self.makers.by_address())
+        self.files = {
+            **_made({address: partial(_itself, content) for address, content in self.given.items()}),
+            **self.pages,
+            offline.ADDRESS: Made(self.kept),
+        }
+        self.errors = _made(self.makers.errors())
+
+    @cached_property
+    def lessons(self) -> dict[str, Made]:
+        """The lessons by address; read when they are first asked for, so that nobody waits for them at the start."""
+        return _made(self.makers.lessons())
+
+    def kept(self) -> Content:
+        """Return the script that keeps the site for the time without a network."""
+        pages = {address: made.content() for address, made in (self.pages | self.lessons).items()}
+        named = [each for each, content in self.given.items() if content.keep == IMMUTABLE and each != self.worker]
+        return offline.script(self.given[self.worker], pages, named)
 
 
-def site(front_end: assets.Assets, place: Place) -> Site:
-    """Return the files of a place.
-
-    Args:
-        front_end: The built front end.
-        place: Where they will be found.
-    """
-    module = catalogue.catalogue_module()
-    kernel = kernels.ADDRESS + kernels.name(module)
-    makers = Pages(front_end, place, kernel)
-    pages = {address: Made(make) for address, make in makers.by_address().items()}
-    given = {
-        kernel: kernels.content(module),
-        **{assets.ADDRESS + path: content for path, content in front_end.files.items()},
-    }
-    files = {
-        **{address: Made(partial(_itself, content)) for address, content in given.items()},
-        **pages,
-        offline.ADDRESS: Made(partial(_kept, front_end, pages, given)),
-    }
-    return Site(files, {status: Made(make) for status, make in makers.errors().items()})
+def _made(makers: Mapping[Key, Callable[[], Content]]) -> dict[Key, Made]:
+    return {key: Made(make) for key, make in makers.items()}
 
 
 def _itself(content: Content) -> Content:
     return content
-
-
-def _kept(front_end: assets.Assets, pages: Mapping[str, Made], given: Mapping[str, Content]) -> Content:
-    """Return the script that keeps the site for the time without a network."""
-    worker = front_end.entry(offline.SCRIPT).script
-    named = [address for address, content in given.items() if content.keep == IMMUTABLE and address != worker]
-    return offline.script(given[worker], {address: made.content() for address, made in pages.items()}, named)
