@@ -306,7 +306,7 @@ def _figure(key: FigureKey, answer: object) -> Verdict:
     changed = _changed(read_link(key.link), given, key.may)
     if changed:
         raise Invalid(key.says["changed"].replace("{given}", changed))
-    if _work(given) > MOST_STEPS:
+    if work(given) > MOST_STEPS:
         raise Invalid(key.says["heavy"])
     runs = dict(zip(given.keys, given.runs(), strict=True))
     is_done = all(read_condition(text).failure(runs) is None for text in key.until)
@@ -326,7 +326,7 @@ def _aspect(experiment: Experiment, name: str) -> object:
     return experiment.keys if name == "optimizers" else getattr(experiment, name)
 
 
-def _work(experiment: Experiment) -> int:
+def work(experiment: Experiment) -> int:
     """Return how many steps the runs of an experiment may take, those of a sweep included."""
     sweeps = len(RATES) + 1 if experiment.policy == "best" else 1
     return experiment.steps * len(experiment.optimizers) * sweeps

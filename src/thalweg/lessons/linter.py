@@ -13,6 +13,7 @@ from thalweg.lessons.claims import Untrue, check_claim
 from thalweg.lessons.faults import BadContent, Fault
 from thalweg.lessons.module import Course, Figure, Module
 from thalweg.lessons.reading import read_course
+from thalweg.lessons.soundness import unsound
 from thalweg.optimizers import LEADING, OPTIMIZERS
 
 WORDS_OF_THE_LANGUAGE = {"Momentum", "Bowl", "Saddle", "Plateau"}
@@ -31,6 +32,7 @@ def faults_of(folder: Path) -> list[Fault]:
 def faults_in(module: Module) -> Iterator[Fault]:
     """Yield what is wrong in a module, as far as it takes the engine or a look at the whole."""
     yield from _minutes(module)
+    yield from unsound(module)
     for claim, file, line in claims_of(module):
         yield from _unborne(claim, file, line)
     for figure in module.figures.values():

@@ -38,7 +38,7 @@ def shown(value: float) -> str:
         >>> [shown(value) for value in (0.1, 2 / 3, 2.0, 123456.0, 1e-7)]
         ['0.1', '0.6667', '2', '123456', '1e-7']
     """
-    if value.is_integer() and abs(value) < 10**9:
+    if float(value).is_integer() and abs(value) < 10**9:
         return str(int(value))
     return re.sub(r"e([+-])0*", lambda match: "e" + match[1].strip("+"), f"{value:.{DIGITS}g}")
 
