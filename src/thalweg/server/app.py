@@ -17,12 +17,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from thalweg.server import assets, content, kernels, pages, posted
+from thalweg.server import grading as answers
 from thalweg.server.compiling import service
 from thalweg.server.compiling.service import Compiling
+from thalweg.server.grading import Grading
 from thalweg.server.security import Bounded, Headed
 from thalweg.server.site import Made, Site
 
 log = logging.getLogger(__name__)
+
+POSTED = (service.ADDRESS, answers.ADDRESS)
+"""The addresses that take a body."""
 
 
 def create_app(folder: Path = assets.PACKAGED, checkout: Path = assets.CHECKOUT) -> ASGIApp:
@@ -50,16 +55,20 @@ def front_end(folder: Path, checkout: Path) -> assets.Assets | None:
 class Laboratory:
     """What the addresses of the laboratory answer."""
 
-    def __init__(self, front_end: assets.Assets | None, compiling: Compiling | None = None) -> None:
+    def __init__(
+        self, front_end: assets.Assets | None, compiling: Compiling | None = None, grading: Grading | None = None
+    ) -> None:
         """Prepare everything that is handed out.
 
         Args:
             front_end: What Vite built, or None.
             compiling: What compiles typed mathematics.
+            grading: What grades answers.
         """
         self.is_built = front_end is not None
         self.site = Site(front_end or assets.NONE, pages.OWN)
         self.compiling = compiling or Compiling()
+        self.grading = grading or Grading()
         self.health = {"status": "ok", "version": metadata.version("thalweg")}
 
     def app(self) -> ASGIApp:
@@ -67,6 +76,8 @@ class Laboratory:
         routes = [
             Route("/healthz", self.healthz),
             Route(service.ADDRESS, self.compiling.respond, methods=["POST"]),
+            Route(answers.ADDRESS, self.grading.respond, methods=["POST"]),
+            Route(answers.VARIANTS, answers.variant),
             *(Route(address, self.file) for address in self.site.files),
             Route("/learn/{module}", self.lesson),
             Route(kernels.ADDRESS + "{name}", self.typed),
@@ -79,7 +90,7 @@ class Laboratory:
         # For a slash too many, Starlette would redirect to whichever host the request claims to have reached.
         starlette.router.redirect_slashes = False
         # Around Starlette, not among its middleware: its own answer to an exception would come without the headers.
-        return Headed(Bounded(starlette, self.error, {service.ADDRESS: posted.BODY_BYTES}))
+        return Headed(Bounded(starlette, self.error, dict.fromkeys(POSTED, posted.BODY_BYTES)))
 
     @contextlib.asynccontextmanager
     async def open(self, _app: Starlette) -> AsyncIterator[None]:
@@ -127,4 +138,6 @@ class Laboratory:
         """Return the page that says what went wrong, or to a script the sentence alone."""
         if request.scope["path"] == service.ADDRESS:
             return service.declined(status)
+        if request.scope["path"].startswith("/api/"):
+            return posted.declined(posted.Declined(HTTPStatus(status)))
         return self.site.errors[status].content().answer(request, status)

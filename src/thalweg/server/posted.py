@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
 
 from thalweg.server import security
+from thalweg.server.content import NEVER_KEPT
 
 BODY_BYTES = 16_000
 """Bytes of a body; the longest text of the language, every letter escaped, is 12,000."""
@@ -25,8 +27,9 @@ BUSY = "more is asked than there is room for; try again in a moment"
 
 BY_STATUS = {
     HTTPStatus.BAD_REQUEST: NOT_JSON,
+    HTTPStatus.NOT_FOUND: "there is nothing at this address",
     HTTPStatus.FORBIDDEN: "only a page of this server may ask for this",
-    HTTPStatus.METHOD_NOT_ALLOWED: "what is sent here is sent by POST",
+    HTTPStatus.METHOD_NOT_ALLOWED: "the header Allow names what can be done here, and this is not among it",
     HTTPStatus.REQUEST_TIMEOUT: "the text took too long to arrive",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"at most {BODY_BYTES:,} bytes are read",
     HTTPStatus.REQUEST_URI_TOO_LONG: "the address is longer than any that is read here",
@@ -140,3 +143,9 @@ def unread(status: HTTPStatus) -> Declined:
 def later(status: HTTPStatus, sentence: str, seconds: float) -> Declined:
     """Return what is raised where asking again helps, with the time for it."""
     return Declined(status, sentence, {"Retry-After": str(math.ceil(seconds))})
+
+
+def declined(reason: Declined) -> Response:
+    """Return the answer to a request that is not taken on."""
+    headers = {"Cache-Control": NEVER_KEPT, **reason.headers}
+    return JSONResponse({"sentence": reason.sentence}, reason.status, headers)

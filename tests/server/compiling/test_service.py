@@ -200,7 +200,11 @@ def test_who_leaves_in_the_middle_is_no_failure() -> None:
 def test_to_read_the_address_is_answered_with_what_can_be_done_there() -> None:
     reply = asyncio.run(got(application(Here()), service.ADDRESS))
     assert (reply.status, reply.headers["allow"]) == (405, "POST")
-    assert reply.said == {"sentence": "what is sent here is sent by POST", "line": None, "column": None}
+    assert reply.said == {
+        "sentence": "the header Allow names what can be done here, and this is not among it",
+        "line": None,
+        "column": None,
+    }
 
 
 def test_a_failure_of_ours_is_said_as_one_without_what_was_typed() -> None:
