@@ -26,8 +26,8 @@ def finest(lab: Lab) -> Locator:
 def choose(lab: Lab, column: int, row: int) -> str:
     """Set the two sliders, and return what is said of the pair."""
     map_ = lab.page.get_by_role("region", name="Learning rate × momentum")
-    map_.get_by_label("Learning rate", exact=True).fill(str(column))
-    map_.locator("#rates-momentum").fill(str(row))
+    map_.get_by_label("Learning rate of the pair").fill(str(column))
+    map_.get_by_label("Momentum of the pair").fill(str(row))
     return map_.locator(".rates-reading").inner_text()
 
 

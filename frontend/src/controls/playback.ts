@@ -67,6 +67,11 @@ export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): P
   sheet.part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
   sheet.part("#stride-forward", HTMLButtonElement).addEventListener("click", () => stepBy(STRIDE));
   sheet.part("#stride-back", HTMLButtonElement).addEventListener("click", () => stepBy(-STRIDE));
+  // It stands beside "New seed", and is there where noise is.
+  sheet.find("#same-run", HTMLButtonElement)?.addEventListener("click", () => {
+    goTo(0);
+    toggle();
+  });
   speed.addEventListener("change", () => {
     store.change({ speed: Number(speed.value) });
     // The way so far was walked at the other speed; the clock starts again from here.

@@ -7,6 +7,7 @@ import { playbackKeys } from "../controls/keys";
 import { landscapeChoice } from "../controls/landscape";
 import { learningRate } from "../controls/learning-rate";
 import { navigation } from "../controls/navigation";
+import { noiseControl } from "../controls/noise";
 import { numberField } from "../controls/number-field";
 import { optimizerToggles } from "../controls/optimizers";
 import { playback } from "../controls/playback";
@@ -92,6 +93,8 @@ export const PARTS: Readonly<Record<string, Mount>> = {
       fillChoice(marksFor, runs(), chosen);
     });
   },
+  noise: ({ sheet, catalogue, experiment, change }) =>
+    ofExperiment(noiseControl({ sheet, catalogue, experiment, changed: (noise) => change({ noise }) })),
   optimizers({ sheet, catalogue, experiment, change }) {
     const settings = sheet.has("settings") ? settingsControl(sheet, catalogue, experiment, change) : undefined;
     const toggles = optimizerToggles(

@@ -85,7 +85,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       say(sentence, NOBODY);
       return;
     }
-    say(upName, momentumOf(first).title);
+    say(upName, `${momentumOf(first).title} of the pair`);
     say(axis, ratesAxis(momentumOf(first), catalogue));
     follow();
     const question = questionOf(experiment(), asked);
