@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from thalweg.figures.still import still
 from thalweg.language.refusal import UnknownName
 from thalweg.lessons.located import Located
 from thalweg.lessons.questions import AnyQuestion
@@ -51,6 +52,11 @@ class Figure:
     def experiment(self) -> Experiment:
         """What it shows."""
         return read_link(self.link)
+
+    def still(self) -> bytes:
+        """Return a still picture of it as SVG."""
+        experiment = self.experiment
+        return still(experiment.runs(), experiment.domain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from thalweg.backends.mathml import MathMl
-from thalweg.figures.still import HEIGHT, WIDTH
+from thalweg.figures.still import SIDE, height
 from thalweg.landscapes import LANDSCAPES
 from thalweg.language.notation import symbol
 from thalweg.lessons import markdown
@@ -155,8 +155,8 @@ def _figure(module: Module, figure: Figure, base: str) -> Markup:
         caption=caption,
         base=base,
         module=module,
-        width=WIDTH,
-        height=HEIGHT,
+        width=SIDE,
+        height=height(len(figure.experiment.optimizers)),
     )
 
 
