@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-const PAGES = ["home", "lab", "lesson", "page"];
+const PAGES = ["bookmarks", "home", "lab", "lesson", "page", "progress"];
 
 // The Python package carries the result; its server finds the hashed names in `.vite/manifest.json`.
 export default defineConfig({

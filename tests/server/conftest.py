@@ -24,7 +24,7 @@ MANIFEST = {
     },
     **{
         f"src/{name}.ts": {"file": f"{name}-Ff66Ff66.js", "isEntry": True, "imports": ["_engine-Bb22Bb22.js"]}
-        for name in ("home", "lesson", "page")
+        for name in ("bookmarks", "home", "lesson", "page", "progress")
     },
     "src/offline/worker.ts": {"file": "worker-Gg77Gg77.js", "isEntry": True},
 }

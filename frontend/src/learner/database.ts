@@ -52,6 +52,8 @@ export function onThisDevice(): StateStorage {
     },
 
     async update(next) {
+      // Where nothing is kept and nothing is to be, no database is made for it.
+      if (!(await database(false)) && !next(EMPTY, newDevice())) return EMPTY;
       const [kept, changed] = await change(async (shelf) => {
         const device = (await answer<string | undefined>(shelf.get(DEVICE))) ?? newDevice();
         const kept = await readOrSetAside(shelf);

@@ -1,5 +1,7 @@
 /** What is said about keeping what a learner does. */
 
+import { LIMITS } from "./limits";
+import { type Module, type Quiz, total } from "./state";
 import type { SectionSummary, Summary } from "./summary";
 
 export const SAVED = "Saved on this device";
@@ -54,8 +56,8 @@ export function standingWords({ section, isSeen, isComplete, tried }: SectionSum
   return `${isSeen ? ", read to its end" : ", begun"}${open > 0 ? `, ${counted(open, "question")} open` : ""}`;
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+function counted(count: number, thing: string, things = `${thing}s`): string {
+  return `${count} ${count === 1 ? thing : things}`;
 }
 
 // ------------------------------------------------------------------------------------------------------------ bookmarks
@@ -65,3 +67,98 @@ export const BOOKMARKED = "Bookmarked";
 export const NOTE = "Note";
 export const UNDO = "Undo";
 export const REMOVED = "Bookmark removed.";
+export const REMOVE = "Remove";
+export const IN_THE_LAB = "This state in the lab";
+export const FROM_EARLIER = "No longer in the course";
+
+export function removedWords(title: string): string {
+  return `“${title}” is removed.`;
+}
+
+// ------------------------------------------------------------------------------------------------------------- progress
+
+export const IN_SECTIONS = "Sections and questions";
+export const NO_QUESTIONS = "No question has been tried yet.";
+export const RESULTS_HEAD = ["Question", "First", "Best", "Last", "Tries"];
+export const RESTART = "Start again";
+
+/** Time, mark and farthest point of a module, as far as there are any. */
+export function factWords({ seconds, questions, score, furthest }: Summary): string {
+  const facts = [
+    seconds > 0 ? `Time: ${timeWords(seconds)}.` : "",
+    questions.tried > 0 ? `Mark: ${percent(score)}, the mean of the best results of all questions.` : "",
+    furthest ? `Farthest read: ${furthest.title}.` : "",
+  ];
+  return facts.filter(Boolean).join(" ");
+}
+
+export function goneWords(count: number): string {
+  return count > 0
+    ? `Besides, ${counted(count, "section or question", "sections or questions")} that the course no longer has.`
+    : "";
+}
+
+export function sectionWords(summary: SectionSummary): string {
+  return standingWords(summary).replace(/^, /, "") || "not read";
+}
+
+export function resultWords({ first, best, last, tries }: Quiz): string[] {
+  return [...[first, best, last].map(({ score }) => scoreWords(score)), String(total(tries))];
+}
+
+/** A question's id, read as words: the pages that list results do not hold the questions. */
+export function nameOf(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What is said of a module that the course no longer has. */
+export function earlierWords({ seen, quizzes }: Module): string {
+  const sections = counted(Object.keys(seen).length, "section");
+  const questions = counted(Object.keys(quizzes).length, "question");
+  return `The course no longer has this module; what you did in it is kept: ${sections} read, ${questions} tried.`;
+}
+
+export function restartWords(title: string) {
+  return {
+    question: `Start “${title}” again?`,
+    consequences:
+      "Its sections count as unread and its questions as not tried, here and wherever this is merged. Bookmarks, notes and time stay.",
+    yes: "Start again",
+    no: "Leave it as it is",
+  };
+}
+
+export function restartedWords(title: string): string {
+  return `“${title}” begins anew.`;
+}
+
+function scoreWords(score: number): string {
+  return score === LIMITS.fullScore ? "right" : score === 0 ? "wrong" : percent(score);
+}
+
+function percent(score: number): string {
+  return `${Math.round(score / 10_000)} %`;
+}
+
+// ------------------------------------------------------------------------------------------------------- keeping it all
+
+export const RESTORE = "Restore from a file";
+export const RESTORED = "The file is merged into what was here.";
+export const CLEAR = "Clear this device";
+export const CLEARED = "Everything is forgotten.";
+export const SOMETHING_ASIDE =
+  "Something was kept here that could not be read. It may still be of use to whoever can read it.";
+export const SAVE_ASIDE = "Save what could not be read";
+export const DROP_ASIDE = "Throw it away";
+
+export function clearWords(save: () => void) {
+  return {
+    question: "Forget everything on this device?",
+    consequences:
+      "Progress, results, bookmarks and notes go, on every open page, and nothing brings them back but a file that was saved before.",
+    yes: "Forget everything",
+    no: "Keep it",
+    first: { name: SAVE_AS_FILE, act: save },
+  };
+}

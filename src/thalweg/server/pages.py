@@ -90,8 +90,8 @@ class Pages:
         return {
             "/": self.home,
             "/lab": self.lab,
-            "/bookmarks": partial(self.plain, "bookmarks", "Bookmarks"),
-            "/progress": partial(self.plain, "progress", "Progress"),
+            "/bookmarks": partial(self.kept, "bookmarks", "Bookmarks"),
+            "/progress": partial(self.kept, "progress", "Progress"),
             "/glossary": self.glossary,
             offline.INSTEAD: partial(self.plain, "offline", "Not kept here"),
         }
@@ -156,8 +156,13 @@ class Pages:
         return self.page("glossary.html", "Glossary", here="/glossary", words=words, symbol=symbol)
 
     def plain(self, name: str, title: str) -> Content:
-        """Return a page that its script fills in."""
+        """Return a page that is only read."""
         return self.page(f"{name}.html", title, here=f"/{name}")
+
+    def kept(self, name: str, title: str) -> Content:
+        """Return a page that its script fills in with what is kept of the learner."""
+        course = lessons.course()
+        return self.page(f"{name}.html", title, name, here=f"/{name}", modules=course.modules, facts=_facts(course))
 
     def errors(self) -> dict[int, Callable[[], Content]]:
         """Return what makes the page for each status."""

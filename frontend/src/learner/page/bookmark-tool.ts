@@ -40,7 +40,7 @@ export function bookmarkTool(
 
   button.type = "button";
   button.innerHTML = FLAG;
-  button.append(name, make("span", "unseen", `: ${title}`));
+  button.append(name);
   undo.type = "button";
   removed.append(undo);
   element.append(button, removed, note.element);
@@ -74,6 +74,7 @@ export function bookmarkTool(
     const bookmark = bookmarkAt(learner.state, target());
     button.setAttribute("aria-pressed", String(bookmark !== null));
     say(name, bookmark ? BOOKMARKED : BOOKMARK);
+    button.setAttribute("aria-label", `${bookmark ? BOOKMARKED : BOOKMARK}: ${title}`);
     note.element.hidden = !bookmark;
     note.show(bookmark?.note ?? "");
     if (bookmark) taken = undefined;
