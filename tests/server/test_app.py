@@ -46,7 +46,7 @@ def test_the_page_names_the_generated_module_which_is_served(client: TestClient)
 )
 def test_every_page_has_the_same_head_and_says_where_one_is(client: TestClient, address: str) -> None:
     page = client.get(address).text
-    assert '<body data-base="" data-grading="/api/grade"' in page
+    assert '<body data-base="" data-grading="/api/grade" data-compiling="/api/compile"' in page
     assert '<a class="skip" href="#content">' in page
     assert '<main id="content"' in page
     head = page.partition('<nav aria-label="Thalweg">')[2].partition("</nav>")[0]

@@ -2,9 +2,7 @@
 
 import type { Landscape, Optimizer } from "../engine/catalogue";
 import type { Domain } from "./texts";
-import { BROKEN_ANSWER, UNREACHABLE } from "./words";
-
-const ADDRESS = "/api/compile";
+import { BROKEN_ANSWER, FILES_ALONE, UNREACHABLE } from "./words";
 
 /** Why there is no module, with the place in the text where there is one. */
 export interface Refusal {
@@ -28,7 +26,9 @@ export async function compiledRule(rule: string, signal?: AbortSignal): Promise<
 }
 
 async function moduleOf(asked: object, signal?: AbortSignal): Promise<string> {
-  const response = await fetch(ADDRESS, {
+  const { base = "", compiling } = document.body.dataset;
+  if (!compiling) throw new Refused({ sentence: FILES_ALONE });
+  const response = await fetch(base + compiling, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(asked),

@@ -8,6 +8,8 @@ export const OWN_LANDSCAPE = "Own landscape";
 export const OWN_RULE = "Own rule";
 export const OWN_SUMMARY = "The rule that was typed below.";
 export const UNREACHABLE = "The server that derives gradients could not be reached; what you typed is kept.";
+export const FILES_ALONE =
+  "This copy of the lab is files alone, and nothing in it derives gradients; what you typed is kept.";
 export const BROKEN_ANSWER = "The server gave an answer that cannot be read; what you typed is kept.";
 export const NOT_KEPT =
   "This browser keeps nothing for this page: what you type is gone on reload. The link still holds it.";

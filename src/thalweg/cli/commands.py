@@ -1,4 +1,4 @@
-"""The commands: run, compare, list, lab."""
+"""The commands: run, compare, list, lab, export."""
 
 from __future__ import annotations
 
@@ -189,6 +189,23 @@ def lab_command(
         print(line, flush=True)  # noqa: T201 - flushed, because whoever started us may wait for the address
 
     serve(host, port, open_browser=browser, announce=announce, experiment=experiment(link) if link else "")
+
+
+@app.command("export")
+def export_command(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there, is empty, or holds an earlier export.")],
+    base_path: Annotated[
+        str, typer.Option(metavar="PATH", help="The path under which the host shows the files, as in /course/.")
+    ] = "/",
+) -> None:
+    """Write the course and the lab as files for any static host; typed formulas need `thalweg lab`."""
+    from rich.progress import track
+
+    from thalweg.server.export import export
+
+    console = Console(stderr=True)
+    count = export(folder, base_path, lambda files: track(files, "Exporting", console=console))
+    sys.stderr.write(f"{count} files are in {folder}, for a host that shows them under {base_path}.\n")
 
 
 def main() -> None:

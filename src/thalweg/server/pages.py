@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -60,10 +60,14 @@ class Place:
         base: The path before every address, without a slash at its end; empty where they have a host to themselves.
         grading: What grades an answer, from the base on; empty where there are only files, and the page grades with the
             key.
+        compiling: What derives what a person types, likewise; empty where nobody does.
+        policy: What a page may load, where no header says so.
     """
 
     base: str = ""
     grading: str = "/api/grade"
+    compiling: str = "/api/compile"
+    policy: str = ""
 
 
 OWN = Place()
@@ -185,9 +189,8 @@ class Pages:
             **words: What the template needs besides.
         """
         common = {"here": "", "description": "", "kernel": "", "navigation": NAVIGATION}
-        place = {"base": self.place.base, "grading": self.place.grading}
         made_with = {"title": title, "entry": self.front_end.entry(script)}
-        text = TEMPLATES.get_template(template).render(common | place | made_with | words)
+        text = TEMPLATES.get_template(template).render(common | asdict(self.place) | made_with | words)
         return Content(text.encode(), "text/html; charset=utf-8", keep)
 
 

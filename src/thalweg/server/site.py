@@ -63,6 +63,10 @@ class Site:
         """The lessons by address; read when they are first asked for, so that nobody waits for them at the start."""
         return _made(self.makers.lessons())
 
+    def everything(self) -> dict[str, Made]:
+        """Return every file by its address."""
+        return self.files | self.lessons
+
     def kept(self) -> Content:
         """Return the script that keeps the site for the time without a network."""
         pages = {address: made.content() for address, made in (self.pages | self.lessons).items()}
