@@ -18,9 +18,8 @@ from starlette.testclient import TestClient
 
 from thalweg import catalogue, lessons
 from thalweg.language.notation import GLOSSARY
-from thalweg.links import read_link
-from thalweg.server import hero
 from thalweg.server.app import Laboratory, create_app
+from thalweg.server.hero import HERO
 
 
 def test_the_page_names_every_file_it_starts_with(client: TestClient) -> None:
@@ -93,10 +92,26 @@ def test_the_first_page_leads_to_every_module_and_says_what_it_takes(client: Tes
 
 
 def test_the_figure_on_the_first_page_shows_what_its_caption_says() -> None:
-    runs = read_link(hero.LINK).runs()
+    runs = HERO.experiment.runs()
     ends = {run.optimizer.key: tuple(round(float(coordinate)) for coordinate in run.path[-1]) for run in runs}
     assert ends == {"sgd": (4, -2), "momentum": (-4, -3), "rmsprop": (3, 2), "adam": (3, 2)}
     assert {str(run.ended_at) for run in runs} == {"global minimum"}
+
+
+def test_every_picture_that_a_page_names_is_there(client: TestClient) -> None:
+    pages = ["/", *(f"/learn/{module.id}" for module in lessons.course().modules)]
+    named = [address for page in pages for address in re.findall(r'<img src="([^"]+)"', client.get(page).text)]
+    assert len(named) == 1 + sum(len(module.figures) for module in lessons.course().modules)
+    for address in named:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert response.headers["content-type"] == "image/svg+xml"
+        assert response.text.startswith("<svg ")
+
+
+@pytest.mark.parametrize("address", ["/pictures/momentum/nothing.svg", "/pictures/nothing/hero.svg", "/pictures/"])
+def test_no_other_picture_is(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
 
 
 def test_the_glossary_has_every_word_once(client: TestClient) -> None:

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from thalweg.server import assets, content, kernels, pages, posted
+from thalweg.server import assets, content, kernels, pages, pictures, posted
 from thalweg.server import grading as answers
 from thalweg.server.compiling import service
 from thalweg.server.compiling.service import Compiling
@@ -80,6 +80,7 @@ class Laboratory:
             Route(answers.VARIANTS, answers.variant),
             *(Route(address, self.file) for address in self.site.files),
             Route("/learn/{module}", self.lesson),
+            Route(pictures.ADDRESS + "{module}/{figure}", self.picture),
             Route(kernels.ADDRESS + "{name}", self.typed),
         ]
         starlette = Starlette(
@@ -113,6 +114,10 @@ class Laboratory:
     def lesson(self, request: Request) -> Response:
         """Hand out a lesson."""
         return self.one_of(self.site.lessons, request)
+
+    def picture(self, request: Request) -> Response:
+        """Hand out a still picture."""
+        return self.one_of(self.site.pictures, request)
 
     def one_of(self, files: Mapping[str, Made], request: Request) -> Response:
         """Hand out what an address names: a look-up in a table, so that no path leads out of it."""

@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from thalweg import catalogue, lessons
-from thalweg.figures import still
+from thalweg.figures.still import SIDE, height
 from thalweg.language.notation import GLOSSARY, symbol
 from thalweg.lessons.module import Course, Module
 from thalweg.lessons.rendering import section_html
-from thalweg.server import assets, hero, offline
+from thalweg.server import assets, offline
 from thalweg.server.content import ASK_AGAIN, NEVER_KEPT, Content
+from thalweg.server.hero import HERO
 
 Text = TypeVar("Text", catalogue.LandscapeText, catalogue.LineText)
 
@@ -114,9 +115,9 @@ class Pages:
             here="/",
             kernel=self.kernel,
             description="A course and a laboratory for gradient descent: see how optimizers walk a loss landscape.",
-            hero=hero,
-            width=still.WIDTH,
-            height=still.HEIGHT,
+            hero=HERO,
+            width=SIDE,
+            height=height(len(HERO.experiment.optimizers)),
             modules=course.modules,
             facts=_facts(course),
         )

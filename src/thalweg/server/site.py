@@ -11,6 +11,7 @@ from thalweg import catalogue
 from thalweg.server import assets, kernels, offline
 from thalweg.server.content import IMMUTABLE, Content
 from thalweg.server.pages import Pages, Place
+from thalweg.server.pictures import pictures
 
 Key = TypeVar("Key")
 
@@ -63,9 +64,14 @@ class Site:
         """The lessons by address; read when they are first asked for, so that nobody waits for them at the start."""
         return _made(self.makers.lessons())
 
+    @cached_property
+    def pictures(self) -> dict[str, Made]:
+        """The pictures by address, likewise."""
+        return _made(pictures())
+
     def everything(self) -> dict[str, Made]:
         """Return every file by its address."""
-        return self.files | self.lessons
+        return self.files | self.lessons | self.pictures
 
     def kept(self) -> Content:
         """Return the script that keeps the site for the time without a network."""
