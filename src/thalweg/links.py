@@ -64,8 +64,11 @@ EXPERIMENT = (
 )
 """What decides the runs, besides settings such as `adam.lr`."""
 
-SCENE = ("view", "chart", "frame", "basins", "explain", "present", "hide")
+SCENE = ("view", "chart", "frame", "present", "hide")
 """How the runs are looked at."""
+
+CHOICES = {"view": ("map", "surface"), "chart": ("loss", "gradient", "distance", "step")}
+"""What some of that is chosen from, the usual first."""
 
 LONGEST = 20_000
 """Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
@@ -231,9 +234,14 @@ def _settings(given: Mapping[str, str], optimizers: Sequence[Optimizer]) -> dict
 
 
 def _scene(given: Mapping[str, str]) -> dict[str, str]:
-    if "frame" in given:
-        _domain(given["frame"], "frame")
-    return {name: given[name] for name in SCENE if name in given}
+    """Return how it is looked at, as far as that differs from the usual."""
+    scene = {name: given[name] for name in SCENE if name in given}
+    for name, choices in CHOICES.items():
+        if name in scene and scene[name] not in choices:
+            raise UnknownName(name, scene[name], choices)
+    if "frame" in scene:
+        scene["frame"] = _sides(_domain(scene["frame"], "frame"))
+    return {name: text for name, text in scene.items() if text != CHOICES.get(name, (None,))[0]}
 
 
 def _policy(text: str) -> str:
@@ -334,10 +342,14 @@ def _own(experiment: Experiment) -> Iterator[tuple[str, str]]:
     if key_of(landscape) == OWN:
         yield "formula", landscape.formula
         if landscape.domain != Domain.square(5.0):
-            yield "domain", ",".join(map(_written, (*landscape.domain.x, *landscape.domain.y)))
+            yield "domain", _sides(landscape.domain)
     for optimizer in experiment.optimizers:
         if key_of(optimizer) == OWN:
             yield "rule", optimizer.key
+
+
+def _sides(domain: Domain) -> str:
+    return ",".join(map(_written, (*domain.x, *domain.y)))
 
 
 def _written(value: float) -> str:
