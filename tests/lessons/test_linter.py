@@ -51,7 +51,7 @@ BROKEN = [
     (LESSON, ":::lab", ":::lab\n\n:::lab", ":::lab", "a lesson has at most one"),
     (LESSON, ":::columns slow-and-fast edge", ":::columns edge", ":::columns edge", "groups the figures that follow"),
     (LESSON, 'loss<0.05"]\n:::', 'loss<0.05"]', ":::task reach-it", ":::task has no end"),
-    (LESSON, "parts: [lr,", "parts: [rate,", "parts: [rate,", 'unknown part of the lab "rate"; known here: basins'),
+    (LESSON, "parts: [lr,", "parts: [pace,", "parts: [pace,", 'unknown part of the lab "pace"; known here: basins'),
     (LESSON, "parts: [lr", "part: [lr", "part: [lr", 'unknown name "part"; did you mean "parts"'),
     (
         LESSON,
