@@ -1,4 +1,18 @@
 /** A lesson: its look, its figures, its questions, and what is kept of its learner. */
 
 import "./page";
+import "./styles/lab.css";
+import "./styles/bench.css";
+import "./styles/views.css";
+import "./styles/why.css";
 import "./styles/lesson.css";
+import "./styles/figure.css";
+
+import { openFigures } from "./lesson/figures";
+import { say } from "./views/page";
+import { sheetIn } from "./views/sheet";
+
+const page = sheetIn(document.body, { isPage: true, prefix: "", gone: new AbortController().signal });
+const voice = page.part("[role=status]", HTMLElement);
+
+openFigures((sentence) => say(voice, sentence));

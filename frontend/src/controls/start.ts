@@ -9,12 +9,12 @@ import { numberField } from "./number-field";
 
 /** Arrow keys cross the map in so many moves, and in a tenth of them with Shift. */
 const MOVES = 100;
-const LEAP = 10;
+export const LEAP = 10;
 
 /** A finger that moves less than this between touching and leaving, in CSS pixels, has tapped. */
-const TREMBLE = 10;
+export const TREMBLE = 10;
 
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+export const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, 1],
@@ -61,7 +61,7 @@ export function startFields({ sheet, catalogue, map, experiment, changed }: Star
 }
 
 /** How far a key moves the start along each axis. */
-function moveOn({ projection }: LandscapeMap, { landscape }: Experiment): Point {
+export function moveOn({ projection }: LandscapeMap, { landscape }: Experiment): Point {
   const { x, y } = projection?.domain ?? landscape.domain;
   return { x: roundUp((x[1] - x[0]) / MOVES), y: roundUp((y[1] - y[0]) / MOVES) };
 }
@@ -135,7 +135,7 @@ export function startHandle({ sheet, catalogue, map, experiment, changed }: Star
 }
 
 /** The nearest multiple of a step, without the dust of binary fractions. */
-function onGrid(value: number, step: number): number {
+export function onGrid(value: number, step: number): number {
   return Number((Math.round(value / step) * step).toPrecision(12));
 }
 

@@ -5,13 +5,14 @@
  * in a root of its own; it never looks beyond it.
  */
 
+import { type PointListener, placing } from "../controls/placing";
 import { pointing } from "../controls/pointing";
 import type { Catalogue } from "../engine/catalogue";
 import { ratesBy } from "../engine/rates";
 import { follower, lastStep, type Run } from "../engine/runs";
 import { opened } from "../own/adopt";
 import { NOTHING_TYPED, own } from "../own/own";
-import { type Experiment, openingExperiment } from "../state/experiment";
+import { type Experiment, openingExperiment, type Point } from "../state/experiment";
 import { remembering } from "../state/history";
 import { END, isSameRuns, type Lab, openedOn, stepAt } from "../state/lab";
 import { linkTo, readLink } from "../state/link";
@@ -26,7 +27,7 @@ import { sheetIn } from "../views/sheet";
 import { lineInWords } from "../views/step/words";
 import { vectors } from "./explaining";
 import { PARTS } from "./parts";
-import { scenery, startOnMap, wordsOfMap } from "./scenery";
+import { scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
 import { type Part, type Surroundings, toldStep } from "./surroundings";
 import { fillFromTemplate, type PartNames } from "./template";
 
@@ -47,12 +48,18 @@ export interface Mounted {
   link(): string;
   runs(): readonly Run[];
   /** Shows what a link asks for. */
-  open(query: string): void;
+  open(query: string): Promise<void>;
   /** Hides where the runs go, wherever it could be read off, or shows it. */
   hidePaths(on: boolean): void;
   /** Calls back whenever the link is another one. */
   onChange(listener: () => void): void;
-  /** Takes the lab away, and leaves an empty root. */
+  /** Hands over the points of the landscape that somebody gives on the map, instead of moving the start there. */
+  onPoint(listener: PointListener | undefined): void;
+  /** Lays points over the map, joined by a line. */
+  draw(points: readonly Point[]): void;
+  /** Stops the playback, where it runs. */
+  pause(): void;
+  /** Ends everything it does. What it has shown stays where it is, and does nothing any more. */
   dispose(): void;
 }
 
@@ -90,6 +97,8 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const map = landscapeMap(sheet, catalogue, () => {
     for (const part of parts) part.fit?.(store.now);
   });
+  // It listens first, so that a point that is given moves nothing else.
+  const points = placing({ sheet, map, experiment, announce: voice.announce });
   const around: Surroundings = {
     sheet,
     catalogue,
@@ -118,8 +127,10 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const parts: readonly Part[] = [
     scenery(around),
     startOnMap(around),
+    { fit: ({ experiment }) => points.show(experiment), show: ({ experiment }) => points.show(experiment) },
     ...Object.entries(PARTS).flatMap(([name, mount]) => (sheet.has(name) ? [mount(around)] : [])),
     vectors(around),
+    sketch(around),
     wordsOfMap(around),
   ];
   const words = paced(
@@ -171,18 +182,19 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     experiment,
     link: () => linkTo(experiment(), store.now.scene),
     runs: () => follow(experiment()),
-    open(link) {
-      void mathematics.prepare(link).then(() => {
-        const { experiment, scene } = readLink(link, catalogue);
-        store.change({ experiment, scene });
-      });
+    async open(link) {
+      await mathematics.prepare(link);
+      const { experiment, scene } = readLink(link, catalogue);
+      store.change({ experiment, scene });
     },
     hidePaths: (isVeiled) => store.change({ isVeiled }),
     onChange: (listener) => listeners.push(listener),
-    dispose() {
-      leaving.abort();
-      if (!isPage) root.replaceChildren();
+    onPoint: points.onPoint,
+    draw: (sketch) => store.change({ sketch }),
+    pause() {
+      if (store.now.playing) store.change({ playing: false });
     },
+    dispose: () => leaving.abort(),
   };
 }
 

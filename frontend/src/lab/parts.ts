@@ -6,6 +6,7 @@ import { csvDownload } from "../controls/download";
 import { playbackKeys } from "../controls/keys";
 import { landscapeChoice } from "../controls/landscape";
 import { learningRate } from "../controls/learning-rate";
+import { legend } from "../controls/legend";
 import { navigation } from "../controls/navigation";
 import { noiseControl } from "../controls/noise";
 import { numberField } from "../controls/number-field";
@@ -15,7 +16,7 @@ import { policyControl } from "../controls/policy";
 import { presetChoice } from "../controls/presets";
 import { rateMarks, rateTheory } from "../controls/rate-marks";
 import { rateMapNearby } from "../controls/rates";
-import { settingsControl } from "../controls/settings";
+import { type SettingsControl, settingsControl } from "../controls/settings";
 import { startFields } from "../controls/start";
 import { undoControl } from "../controls/undo";
 import { viewChoice } from "../controls/views";
@@ -95,8 +96,9 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   noise: ({ sheet, catalogue, experiment, change }) =>
     ofExperiment(noiseControl({ sheet, catalogue, experiment, changed: (noise) => change({ noise }) })),
-  optimizers({ sheet, catalogue, experiment, change }) {
-    const settings = sheet.has("settings") ? settingsControl(sheet, catalogue, experiment, change) : undefined;
+  optimizers(around) {
+    const { sheet, catalogue, experiment, change } = around;
+    const settings = settingsOf(around);
     const toggles = optimizerToggles(
       sheet,
       catalogue,
@@ -106,6 +108,17 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     return ofExperiment({
       show(now) {
         toggles.show(now);
+        settings?.show(now);
+      },
+    });
+  },
+  legend(around) {
+    const { sheet, catalogue, runs } = around;
+    const settings = settingsOf(around);
+    const list = legend(sheet, catalogue, settings?.buttonFor);
+    return ofExperiment({
+      show(now) {
+        list.show(now, runs());
         settings?.show(now);
       },
     });
@@ -170,6 +183,11 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     return {};
   },
 };
+
+/** The settings that open beside the names of optimizers. */
+function settingsOf({ sheet, catalogue, experiment, change }: Surroundings): SettingsControl | undefined {
+  return sheet.has("settings") ? settingsControl(sheet, catalogue, experiment, change) : undefined;
+}
 
 /** What shows an experiment does so whenever there is another one. */
 function ofExperiment(part: { show(experiment: Experiment): void }): Part {

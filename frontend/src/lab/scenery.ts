@@ -4,6 +4,7 @@ import { startHandle } from "../controls/start";
 import { surfaceOverMap } from "../controls/views";
 import { isSameRuns } from "../state/lab";
 import { mapCaption } from "../views/captions";
+import { sketchOnMap } from "../views/map/sketch";
 import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
@@ -40,6 +41,13 @@ export function startOnMap({ sheet, catalogue, map, experiment, change }: Surrou
     },
     fit: (now) => handle.show(now.experiment),
   };
+}
+
+/** What somebody expects, over what there is. */
+export function sketch({ sheet, store, map }: Surroundings): Part {
+  const drawn = sketchOnMap(sheet);
+  const draw = () => drawn.draw(store.now.sketch, map.projection);
+  return { show: draw, fit: draw };
 }
 
 export function wordsOfMap({ sheet, catalogue, runs }: Surroundings): Part {

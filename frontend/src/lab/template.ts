@@ -13,14 +13,15 @@ export function fillFromTemplate(root: HTMLElement, prefix: string, parts: PartN
   const template = document.getElementById(TEMPLATE);
   if (!(template instanceof HTMLTemplateElement)) throw new Error(`The page has no template "${TEMPLATE}".`);
   const content = document.importNode(template.content, true);
-  if (parts !== "all") strip(content, parts);
+  strip(content, parts);
   rename(content, prefix);
   root.replaceChildren(content);
 }
 
-/** Takes out every part that was not asked for and holds none that was. */
-function strip(content: DocumentFragment, parts: ReadonlySet<string>): void {
-  const isWanted = (each: HTMLElement) => parts.has(each.dataset.part ?? "");
+/** Takes out every part that was not asked for and holds none that was; one stands in for another that is not there. */
+function strip(content: DocumentFragment, parts: PartNames): void {
+  const isAsked = (name = "") => parts === "all" || parts.has(name);
+  const isWanted = ({ dataset: { part, instead } }: HTMLElement) => (instead ? !isAsked(instead) : isAsked(part));
   for (const each of content.querySelectorAll<HTMLElement>("[data-part]")) {
     const inner = [...each.querySelectorAll<HTMLElement>("[data-part]")];
     if (!isWanted(each) && !inner.some(isWanted)) each.remove();

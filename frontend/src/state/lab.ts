@@ -1,7 +1,7 @@
 /** The state of the lab: an experiment, where its playback stands, and how one looks at it. */
 
 import type { Finding } from "../engine/diagnosis";
-import type { Experiment } from "./experiment";
+import type { Experiment, Point } from "./experiment";
 import type { Pointed, Scene } from "./scene";
 
 export interface Lab {
@@ -21,6 +21,8 @@ export interface Lab {
   readonly speed: number;
   readonly scene: Scene;
   readonly pointed: Pointed;
+  /** Points laid over the map: what somebody expects. */
+  readonly sketch: readonly Point[];
   /** Whether nobody may see yet where the runs go: only the landscape and the start are shown. */
   readonly isVeiled: boolean;
   /** What was found in the runs, as soon as they have been diagnosed; means nothing of another experiment. */
@@ -46,6 +48,7 @@ export function openedOn(experiment: Experiment, scene: Scene): Lab {
     lines: END,
     speed: 1,
     pointed: undefined,
+    sketch: [],
     isVeiled: false,
     diagnosed: undefined,
   };

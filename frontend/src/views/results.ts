@@ -34,8 +34,9 @@ export function resultsTable(sheet: Sheet, catalogue: Catalogue): Results {
 
   return {
     show(experiment, runs) {
-      if (experiment.optimizers !== shown) {
-        shown = experiment.optimizers;
+      const optimizers = runs.map(({ optimizer }) => optimizer);
+      if (optimizers.length !== shown.length || optimizers.some((each, index) => each !== shown[index])) {
+        shown = optimizers;
         body.replaceChildren(...shown.map((optimizer) => rowFor(optimizer).element));
       }
       for (const run of runs) fill(rowFor(run.optimizer), run, experiment, catalogue);

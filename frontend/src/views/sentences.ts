@@ -133,6 +133,10 @@ export const MISREAD = "Part of this link was not understood:";
 export const NO_CATALOGUE =
   "The landscapes and optimizers could not be loaded, so the figures stay empty. Reloading the page usually helps; the text below needs nothing more.";
 
+/** Where a figure of a lesson would be. */
+export const FIGURE_UNLOADED =
+  "This figure could not be loaded. Reloading the page usually helps; the text needs nothing more.";
+
 /** Where there is no surface, or none yet. */
 export const NO_SURFACE =
   "This browser offers no WebGL2, which draws the surface. The map shows the same landscape and the same paths.";

@@ -1,0 +1,60 @@
+/** Points that somebody laid over the map, joined by a line: what was expected, beside what happens. */
+
+import type { Point } from "../../state/experiment";
+import { drawingContext } from "../drawing";
+import { make, resize, sheetScale } from "../page";
+import type { Sheet } from "../sheet";
+import type { Projection } from "./projection";
+import { CASING } from "./trajectories";
+
+const INK = "#fff";
+const RADIUS = 4;
+const DASH = [2, 5];
+
+export interface Sketch {
+  draw(points: readonly Point[], projection: Projection | undefined): void;
+}
+
+export function sketchOnMap(sheet: Sheet): Sketch {
+  const canvas = make("canvas", "sketch");
+  canvas.setAttribute("aria-hidden", "true");
+  sheet.part(".trajectories", HTMLCanvasElement).after(canvas);
+  const context = drawingContext(canvas);
+  let isEmpty = true;
+
+  return {
+    draw(points, projection) {
+      if (!context || !projection || (points.length === 0 && isEmpty)) return;
+      const ratio = sheetScale() * devicePixelRatio;
+      resize(canvas, Math.round(projection.width * ratio), Math.round(projection.height * ratio));
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, projection.width, projection.height);
+      isEmpty = points.length === 0;
+      for (const [colour, width, dash] of [
+        [CASING, 5, []],
+        [INK, 2.25, DASH],
+      ] as const) {
+        context.strokeStyle = colour;
+        context.fillStyle = colour;
+        context.lineWidth = width;
+        context.lineCap = "round";
+        context.setLineDash([...dash]);
+        trace(context, points, projection);
+        context.setLineDash([]);
+        for (const { x, y } of points) disc(context, projection.toLeft(x), projection.toTop(y), RADIUS + width / 4);
+      }
+    },
+  };
+}
+
+function trace(context: CanvasRenderingContext2D, points: readonly Point[], { toLeft, toTop }: Projection): void {
+  context.beginPath();
+  for (const { x, y } of points) context.lineTo(toLeft(x), toTop(y));
+  context.stroke();
+}
+
+function disc(context: CanvasRenderingContext2D, left: number, top: number, radius: number): void {
+  context.beginPath();
+  context.arc(left, top, radius, 0, 2 * Math.PI);
+  context.fill();
+}
