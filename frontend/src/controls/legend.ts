@@ -44,7 +44,10 @@ export function legend(
   };
 }
 
+/** How a run ended, in fewer words than the table of results has room for: "converged, 50 steps". */
 function endingOf(run: Run, catalogue: Catalogue): string {
   const { diverged_at, steps } = run.ending;
-  return diverged_at >= 0 ? verdict(run, catalogue) : `${verdict(run, catalogue)}, ${counted(steps)} steps`;
+  if (diverged_at >= 0) return verdict(run, catalogue);
+  const [outcome] = verdict(run, catalogue).split(" by ");
+  return `${outcome}, ${counted(steps)} steps`;
 }
