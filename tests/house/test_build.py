@@ -88,5 +88,7 @@ def test_a_wheel_made_without_node_from_the_source_distribution_holds_everything
     assert any(path.name == "manifest.json" for path in assets)
     for path in [*written, *assets, hatch_build.DERIVATIVES.path]:
         assert path.relative_to(package.parent).as_posix() in names
+    content = hatch_build.ROOT / "content"
+    assert {f"thalweg/{path.relative_to(content.parent).as_posix()}" for path in content.rglob("*.*")} <= names
     assert not [name for name in names if name.endswith((".sha256", ".ts")) or "node_modules" in name]
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
