@@ -64,7 +64,7 @@ EXPERIMENT = (
 )
 """What decides the runs, besides settings such as `adam.lr`."""
 
-SCENE = ("view", "chart", "frame", "present", "hide")
+SCENE = ("pin", "view", "chart", "frame", "present", "hide")
 """How the runs are looked at."""
 
 CHOICES = {"view": ("map", "surface"), "chart": ("loss", "gradient", "distance", "step")}

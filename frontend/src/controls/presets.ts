@@ -50,7 +50,17 @@ function experimentOf(preset: Preset, catalogue: Catalogue): Experiment | undefi
   const optimizers = catalogue.optimizers.filter(({ key }) => preset.optimizers.includes(key));
   const [x, y] = preset.start;
   const { lr, steps } = preset;
-  return { landscape, optimizers, lr, start: { x, y }, steps, settings: {}, policy: "same", noise: SILENCE };
+  return {
+    landscape,
+    optimizers,
+    lr,
+    start: { x, y },
+    steps,
+    settings: {},
+    policy: "same",
+    noise: SILENCE,
+    pinned: undefined,
+  };
 }
 
 function isShown(preset: Preset, experiment: Experiment): boolean {

@@ -1,11 +1,17 @@
-/** Every step of every run as comma-separated values, in full precision. */
+/** Every step of every run as comma-separated values, in full precision; the protocol stands in the first row. */
 
 import { gradientNormAt, lossAt, type Run, xAt, yAt } from "./runs";
 
-const HEADER = "optimizer,step,x,y,loss,gradient_norm";
+const HEADER = "optimizer,step,x,y,loss,gradient_norm,protocol";
 
-export function csvOf(runs: readonly Run[]): string {
-  return [HEADER, ...runs.flatMap(rowsOf)].join("\n").concat("\n");
+export function csvOf(runs: readonly Run[], protocol: string): string {
+  const [first, ...others] = runs.flatMap(rowsOf);
+  const rows = first === undefined ? [] : [`${first},${quoted(protocol)}`, ...others.map((row) => `${row},`)];
+  return [HEADER, ...rows].join("\n").concat("\n");
+}
+
+function quoted(words: string): string {
+  return `"${words.replaceAll('"', '""')}"`;
 }
 
 function rowsOf(run: Run): readonly string[] {

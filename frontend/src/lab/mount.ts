@@ -8,6 +8,7 @@
 import { type PointListener, placing } from "../controls/placing";
 import { pointing } from "../controls/pointing";
 import type { Catalogue } from "../engine/catalogue";
+import { pinnedFollower } from "../engine/pinned";
 import { ratesBy } from "../engine/rates";
 import { follower, lastStep, type Run } from "../engine/runs";
 import { opened } from "../own/adopt";
@@ -90,7 +91,13 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const listeners: (() => void)[] = [];
   const experiment = () => store.now.experiment;
   const runs = () => (store.now.isVeiled ? NOBODY : follow(experiment()));
-  const last = () => lastStep(runs());
+  const joined = joining();
+  const followPinned = pinnedFollower(
+    catalogue,
+    ratesBy(catalogue, () => around.change({}), gone),
+  );
+  const shown = () => (store.now.isVeiled ? NOBODY : joined(runs(), followPinned(experiment())));
+  const last = () => lastStep(shown());
   const step = () => stepAt(store.now.playhead, last());
 
   // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
@@ -107,6 +114,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     experiment,
     scene: () => store.now.scene,
     runs,
+    shown,
     last,
     step,
     domain: () => domainSeen(store.now.scene, experiment().landscape),
@@ -154,7 +162,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   function tell(now: Lab, shown: Lab): void {
     if (now.playing) voice.hush();
     else if (!isSameRuns(now, shown)) voice.announce(comparison(now.experiment, runs(), catalogue));
-    else if (isTold(now, shown)) voice.announce(lineToldIn(now) ?? standing(runs(), step()));
+    else if (isTold(now, shown)) voice.announce(lineToldIn(now) ?? standing(around.shown(), step()));
   }
 
   function lineToldIn({ explaining, lines }: Lab): string | undefined {
@@ -195,6 +203,17 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
       if (store.now.playing) store.change({ playing: false });
     },
     dispose: () => leaving.abort(),
+  };
+}
+
+/** The runs of an experiment before the pinned ones: the same list for the same two, as every frame asks for it. */
+function joining(): (runs: readonly Run[], pinned: readonly Run[]) => readonly Run[] {
+  let front = NOBODY;
+  let back = NOBODY;
+  let whole = NOBODY;
+  return (runs, pinned) => {
+    if (runs !== front || pinned !== back) [front, back, whole] = [runs, pinned, [...runs, ...pinned]];
+    return whole;
   };
 }
 

@@ -11,6 +11,7 @@ import { navigation } from "../controls/navigation";
 import { noiseControl } from "../controls/noise";
 import { numberField } from "../controls/number-field";
 import { optimizerToggles } from "../controls/optimizers";
+import { pinControl } from "../controls/pin";
 import { playback } from "../controls/playback";
 import { policyControl } from "../controls/policy";
 import { presetChoice } from "../controls/presets";
@@ -43,11 +44,11 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     const choice = viewChoice(sheet, (view) => look({ view }));
     return { show: ({ scene }) => choice.show(scene.view) };
   },
-  zoom({ sheet, map, experiment, domain, runs, look }) {
+  zoom({ sheet, map, experiment, domain, shown, look }) {
     navigation(
       sheet,
       map,
-      () => ({ landscape: experiment().landscape, domain: domain(), runs: runs() }),
+      () => ({ landscape: experiment().landscape, domain: domain(), runs: shown() }),
       (seen) => look({ frame: { landscape: experiment().landscape, domain: seen } }),
     );
     return {};
@@ -124,31 +125,32 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     });
   },
   chart(around) {
-    const { sheet, store, last, step, runs, pointedIn } = around;
+    const { sheet, store, last, step, shown: all, pointedIn } = around;
     const chart = runChart(sheet, (to) => store.change({ playhead: playheadAt(to, last()), playing: false }));
     const caption = chartCaption(sheet);
     pointedIn(chart);
     return {
       show(now, shown) {
         if (!isSameRuns(now, shown) || now.scene !== shown?.scene)
-          chart.showRuns(now.scene.chart, now.experiment, runs(), step());
+          chart.showRuns(now.scene.chart, now.experiment, all(), step());
         else if (now.playhead !== shown.playhead) chart.showStep(step());
         chart.showMark(markedStep(around));
       },
-      tell: ({ experiment, scene }) => caption.show(experiment, runs(), scene),
+      tell: ({ experiment, scene }) => caption.show(experiment, all(), scene),
     };
   },
   measures: ({ sheet, look }) => {
     const choice = chartChoice(sheet, (chart) => look({ chart }));
     return { show: ({ scene }) => choice.show(scene.chart) };
   },
-  results({ sheet, catalogue, runs }) {
+  results({ sheet, catalogue, shown }) {
     const table = resultsTable(sheet, catalogue);
-    return { tell: ({ experiment }) => table.show(experiment, runs()) };
+    return { tell: ({ experiment }) => table.show(experiment, shown()) };
   },
-  protocol({ sheet, catalogue, runs }) {
+  pin: ({ sheet, experiment, change }) => ofExperiment(pinControl(sheet, experiment, change)),
+  protocol({ sheet, catalogue, shown }) {
     const line = protocolLine(sheet, catalogue);
-    return { tell: ({ experiment, scene }) => line.show(experiment, runs(), scene) };
+    return { tell: ({ experiment, scene }) => line.show(experiment, shown(), scene) };
   },
   playback({ sheet, store, last }) {
     const player = playback(sheet, store, last);
@@ -157,8 +159,8 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   explain: explaining,
   findings: diagnosing,
-  csv({ sheet, experiment, runs, settle }) {
-    csvDownload(sheet, experiment, () => {
+  csv({ sheet, catalogue, experiment, runs, settle }) {
+    csvDownload(sheet, catalogue, experiment, () => {
       // What is handed over is what was asked for, and not what is shown while it is being looked for.
       settle();
       return runs();
@@ -178,8 +180,8 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     ofExperiment(sweepStrip({ sheet, catalogue, runs, load: (lr) => change(withCommonRate(experiment(), lr)) })),
   rates: ({ sheet, catalogue, runs, experiment, change }) =>
     ofExperiment(rateMapNearby({ sheet, catalogue, runs, experiment, change })),
-  take({ sheet, catalogue, experiment, scene, runs, step }) {
-    take({ sheet, catalogue, experiment, scene, runs, step });
+  take({ sheet, catalogue, experiment, scene, runs, shown, domain, step }) {
+    take({ sheet, catalogue, experiment, scene, runs, shown, domain, step });
     return {};
   },
 };

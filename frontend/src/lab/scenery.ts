@@ -9,7 +9,7 @@ import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
 export function scenery(around: Surroundings): Part {
-  const { sheet, catalogue, store, map, domain, runs, step, pointedIn } = around;
+  const { sheet, catalogue, store, map, domain, shown: all, step, pointedIn } = around;
   const surface = surfaceView(sheet, catalogue, () => {
     if (store.now.scene.view === "surface") draw();
   });
@@ -20,7 +20,7 @@ export function scenery(around: Surroundings): Part {
 
   function draw(): void {
     over.show(store.now.scene.view);
-    figure().showRuns(store.now.experiment, runs(), step(), domain());
+    figure().showRuns(store.now.experiment, all(), step(), domain());
   }
 
   return {
@@ -29,7 +29,7 @@ export function scenery(around: Surroundings): Part {
       else if (now.playhead !== shown.playhead) figure().showStep(step());
       figure().showMark(markedStep(around));
     },
-    fit: ({ experiment }) => map.showRuns(experiment, runs(), step(), domain()),
+    fit: ({ experiment }) => map.showRuns(experiment, all(), step(), domain()),
   };
 }
 
@@ -50,7 +50,7 @@ export function sketch({ sheet, store, map }: Surroundings): Part {
   return { show: draw, fit: draw };
 }
 
-export function wordsOfMap({ sheet, catalogue, runs }: Surroundings): Part {
+export function wordsOfMap({ sheet, catalogue, shown }: Surroundings): Part {
   const caption = mapCaption(sheet, catalogue);
-  return { tell: ({ experiment, scene }) => caption.show(experiment, runs(), scene) };
+  return { tell: ({ experiment, scene }) => caption.show(experiment, shown(), scene) };
 }

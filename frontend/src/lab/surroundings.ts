@@ -21,6 +21,8 @@ export interface Surroundings {
   scene(): Scene;
   /** The runs of the experiment; none while they are veiled. */
   runs(): readonly Run[];
+  /** The same, and those of the pinned experiment. */
+  shown(): readonly Run[];
   /** The last step of the longest run. */
   last(): number;
   /** The step the markers stand at. */
@@ -63,7 +65,7 @@ export function toldStep(around: Surroundings): Told | undefined {
 }
 
 /** What is marked in all views; nothing while the steps run by. */
-export function markedStep({ store, runs, step }: Surroundings): Mark | undefined {
+export function markedStep({ store, shown, step }: Surroundings): Mark | undefined {
   const { playing, pointed } = store.now;
-  return playing ? undefined : markOf(pointed, runs(), step());
+  return playing ? undefined : markOf(pointed, shown(), step());
 }

@@ -23,6 +23,8 @@ export interface Experiment {
   readonly start: Point;
   readonly steps: number;
   readonly noise: Noise;
+  /** Another experiment on the same landscape, which this one is compared with; it has none of its own. */
+  readonly pinned: Experiment | undefined;
 }
 
 /** Every gradient is exact. */
@@ -42,6 +44,7 @@ export function openingExperiment(catalogue: Catalogue): Experiment {
     start: { x: start[0], y: start[1] },
     steps,
     noise: SILENCE,
+    pinned: undefined,
   };
 }
 
@@ -54,7 +57,7 @@ export function firstStart({ starts, domain }: Landscape): Point {
 
 /** The same experiment on another landscape, from a start that is worth seeing there. */
 export function onLandscape(experiment: Experiment, landscape: Landscape): Experiment {
-  return { ...experiment, landscape, start: firstStart(landscape) };
+  return { ...experiment, landscape, start: firstStart(landscape), pinned: undefined };
 }
 
 /** The same experiment with one optimizer more, or one fewer, under whichever conventions it is shown. */

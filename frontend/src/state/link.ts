@@ -12,7 +12,7 @@ import { type Experiment, firstStart, openingExperiment, type Point } from "./ex
 import { nearestName } from "./nearest";
 import { noiseInLink, readNoise } from "./noise-link";
 import type { Scene } from "./scene";
-import { readScene, sceneInLink } from "./scene-link";
+import { type ReadParameter, readScene, sceneInLink } from "./scene-link";
 import { isAllowed, rangeInWords, type Settings } from "./settings";
 
 /** The longest piece of a link that is quoted back to its reader, in characters. */
@@ -30,16 +30,20 @@ export interface Reading {
 
 /** The query of the link that opens this experiment, seen like this, question mark included. */
 export function linkTo(experiment: Experiment, scene: Scene): string {
-  const { landscape, optimizers, lr, start, steps } = experiment;
-  const keys = optimizers.map(({ key }) => key).join(",");
-  const place = `${inLink(start.x)},${inLink(start.y)}`;
-  const more = [
-    fairnessIn(experiment),
-    noiseInLink(experiment.noise, inLink),
-    sceneInLink(scene, landscape),
+  return [
+    `?${experimentInLink(experiment)}`,
+    experiment.pinned ? `&pin=${encodeURIComponent(experimentInLink(experiment.pinned))}` : "",
+    sceneInLink(scene, experiment.landscape),
     ownInLink(experiment),
   ].join("");
-  return `?landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${more}`;
+}
+
+function experimentInLink(experiment: Experiment): string {
+  const { landscape, optimizers, lr, start, steps, noise } = experiment;
+  const keys = optimizers.map(({ key }) => key).join(",");
+  const place = `${inLink(start.x)},${inLink(start.y)}`;
+  const more = `${fairnessIn(experiment)}${noiseInLink(noise, inLink)}`;
+  return `landscape=${landscape.key}&optimizers=${keys}&lr=${inLink(lr)}&start=${place}&steps=${steps}${more}`;
 }
 
 /** What is set for the optimizers that are shown, and the policy; nothing where all is as declared and the same for all. */
@@ -55,36 +59,59 @@ function fairnessIn({ optimizers, settings, policy }: Experiment): string {
 
 /** The experiment a link asks for; what it leaves out is as the lab opens. */
 export function readLink(query: string, catalogue: Catalogue): Reading {
-  const parameters = new URLSearchParams(query);
-  const opening = openingExperiment(catalogue);
   const corrections: string[] = [];
+  const parameters = new URLSearchParams(query);
+  const read = readerOf(parameters, corrections);
+  const experiment = readExperiment(parameters, read, catalogue, corrections);
+  const pinned = read("pin", undefined, (text) => readPinned(text, experiment, catalogue));
+  return { experiment: { ...experiment, pinned }, scene: readScene(read, experiment.landscape), corrections };
+}
 
-  /** The text of a parameter, handed to its reader; what the lab opens with where there is none. */
-  function read<Value>(name: string, unsaid: Value, reader: (text: string) => readonly [Value, string?]): Value {
+/** What hands the text of a parameter to its reader, and takes what the lab opens with where there is none. */
+function readerOf(parameters: URLSearchParams, corrections: string[]): ReadParameter {
+  return (name, unsaid, reader) => {
     const [text, ...more] = parameters.getAll(name);
     if (text === undefined) return unsaid;
     if (more.length > 0) corrections.push(`${name}: given ${more.length + 1} times; the first was taken.`);
     const [value, correction] = reader(text.trim());
     if (correction) corrections.push(`${name}: ${correction}.`);
     return value;
-  }
+  };
+}
 
+function readExperiment(
+  parameters: URLSearchParams,
+  read: ReadParameter,
+  catalogue: Catalogue,
+  corrections: string[],
+): Experiment {
+  const opening = openingExperiment(catalogue);
   const landscape = read("landscape", opening.landscape, (text) => readLandscape(text, catalogue, opening.landscape));
   const start = landscape === opening.landscape ? opening.start : firstStart(landscape);
   return {
-    experiment: {
-      landscape,
-      optimizers: read("optimizers", opening.optimizers, (text) => readOptimizers(text, catalogue, opening.optimizers)),
-      lr: read("lr", opening.lr, (text) => readNumber(text, catalogue.limits.lr, opening.lr)),
-      settings: readSettings(parameters, catalogue, corrections),
-      policy: read("policy", opening.policy, (text) => readPolicy(text, catalogue, opening.policy)),
-      start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
-      steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
-      noise: readNoise(read, catalogue, readNumber),
-    },
-    scene: readScene(read, landscape),
-    corrections,
+    landscape,
+    optimizers: read("optimizers", opening.optimizers, (text) => readOptimizers(text, catalogue, opening.optimizers)),
+    lr: read("lr", opening.lr, (text) => readNumber(text, catalogue.limits.lr, opening.lr)),
+    settings: readSettings(parameters, catalogue, corrections),
+    policy: read("policy", opening.policy, (text) => readPolicy(text, catalogue, opening.policy)),
+    start: read("start", start, (text) => readStart(text, catalogue.limits.coordinate, start)),
+    steps: read("steps", opening.steps, (text) => readSteps(text, catalogue.limits.steps, opening.steps)),
+    noise: readNoise(read, catalogue, readNumber),
+    pinned: undefined,
   };
+}
+
+/** The pinned experiment: a query within the query. */
+function readPinned(
+  text: string,
+  { landscape }: Experiment,
+  catalogue: Catalogue,
+): readonly [Experiment | undefined, string?] {
+  const corrections: string[] = [];
+  const parameters = new URLSearchParams(text);
+  const pinned = readExperiment(parameters, readerOf(parameters, corrections), catalogue, corrections);
+  if (pinned.landscape !== landscape) return [undefined, "is on another landscape; nothing was pinned"];
+  return corrections.length > 0 ? [pinned, corrections.join(" ").replace(/\.$/, "")] : [pinned];
 }
 
 function readLandscape(text: string, { landscapes }: Catalogue, otherwise: Landscape): readonly [Landscape, string?] {

@@ -3,19 +3,21 @@
 import type { Catalogue } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import type { Domain } from "../state/frame";
 import { placeLabels } from "../views/labels";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
 import { drawTerrain } from "../views/map/terrain-canvas";
 import { type Head, headOf } from "../views/map/trajectories";
 import { readable } from "../views/numbers";
-import { protocol, verdict } from "../views/sentences";
+import { verdict, wholeProtocol } from "../views/sentences";
 import type { Sheet } from "../views/sheet";
 import { linearTicks } from "../views/ticks";
 
-const MAP = 640;
-const LEFT = 56;
-const TOP = 64;
+/** Where the map lies on the figure, and how wide and high it is. */
+export const MAP = 640;
+export const LEFT = 56;
+export const TOP = 64;
 const WIDTH = LEFT + MAP + 24;
 const ROW = 22;
 const LINE = 16;
@@ -42,15 +44,22 @@ export interface Figure {
   readonly height: number;
 }
 
-export function figureOf(
-  sheet: Sheet,
-  experiment: Experiment,
-  runs: readonly Run[],
-  step: number,
-  catalogue: Catalogue,
-): Figure {
-  const projection = projectionOf(experiment.landscape.domain, MAP, MAP);
-  const lines = wrapped(`Protocol: ${protocol(experiment, runs, catalogue)}`, LETTERS);
+/** What a picture is taken of. */
+export interface Shot {
+  readonly sheet: Sheet;
+  readonly experiment: Experiment;
+  readonly runs: readonly Run[];
+  readonly step: number;
+  /** What is seen of the landscape. */
+  readonly domain: Domain;
+  readonly catalogue: Catalogue;
+}
+
+/** @param withPaths Whether the runs are on the map, or only in the legend. */
+export function figureOf(shot: Shot, withPaths = true): Figure {
+  const { sheet, experiment, runs, step, domain, catalogue } = shot;
+  const projection = projectionOf(domain, MAP, MAP);
+  const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, LETTERS);
   const legendTop = TOP + MAP + 52;
   const protocolTop = legendTop + runs.length * ROW + 14;
   const height = protocolTop + lines.length * LINE + 12;
@@ -61,14 +70,14 @@ export function figureOf(
     text(LEFT, 30, experiment.landscape.title, `font-size="22" font-weight="600" fill="${INK}"`),
     text(LEFT, 50, experiment.landscape.formula, `font-size="13" fill="${INK_SOFT}"`),
     `<svg x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
-    `<image width="${MAP}" height="${MAP}" href="${groundOf(experiment, catalogue)}"/>`,
+    `<image width="${MAP}" height="${MAP}" href="${groundOf(shot)}"/>`,
     basinsOverIt(sheet),
     ...landmarks(experiment, projection),
-    ...pathsOf(runs, projection, step),
+    ...(withPaths ? pathsOf(runs, projection, step) : []),
     startMark(experiment, projection),
     "</svg>",
     `<rect x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" fill="none" stroke="#33434b"/>`,
-    ...ticksOf(experiment, projection),
+    ...ticksOf(projection),
     ...runs.map((run, index) => legendRow(run, legendTop + index * ROW, catalogue)),
     ...lines.map((line, index) => text(LEFT, protocolTop + index * LINE, line, `font-size="11" fill="${INK_SOFT}"`)),
     "</svg>",
@@ -76,16 +85,12 @@ export function figureOf(
   return { svg: parts.join("\n"), width: WIDTH, height };
 }
 
-export function groundCanvas({ landscape }: Experiment, catalogue: Catalogue, size: number): HTMLCanvasElement {
+function groundOf({ experiment, domain, catalogue }: Shot): string {
   const canvas = document.createElement("canvas");
-  canvas.width = size;
-  canvas.height = size;
-  drawTerrain(canvas, landscape, landscape.domain, catalogue, size / MAP);
-  return canvas;
-}
-
-function groundOf(experiment: Experiment, catalogue: Catalogue): string {
-  return groundCanvas(experiment, catalogue, MAP * GROUND_RATIO).toDataURL("image/png");
+  canvas.width = MAP * GROUND_RATIO;
+  canvas.height = MAP * GROUND_RATIO;
+  drawTerrain(canvas, experiment.landscape, domain, catalogue, GROUND_RATIO);
+  return canvas.toDataURL("image/png");
 }
 
 /** Basins are on the picture where they are on the map. */
@@ -155,9 +160,9 @@ function landmarks({ landscape }: Experiment, { toLeft, toTop }: Projection): re
   ];
 }
 
-function ticksOf({ landscape }: Experiment, { toLeft, toTop }: Projection): readonly string[] {
+function ticksOf({ domain, toLeft, toTop }: Projection): readonly string[] {
   const look = `font-size="12" fill="${INK_SOFT}"`;
-  const { x, y } = landscape.domain;
+  const { x, y } = domain;
   return [
     ...linearTicks(x[0], x[1], 8).map((value) =>
       text(LEFT + toLeft(value), TOP + MAP + 18, readable(value), `${look} text-anchor="middle"`),

@@ -1,36 +1,32 @@
 /** Pictures and films of what is on the map. */
 
-import type { Catalogue } from "../engine/catalogue";
-import { lastStep, type Run } from "../engine/runs";
-import type { Experiment } from "../state/experiment";
+import { lastStep } from "../engine/runs";
 import { playedTo, SECONDS } from "../state/film";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
-import type { Sheet } from "../views/sheet";
-import { type Figure, groundCanvas } from "./figure";
+import { type Figure, figureOf, LEFT, MAP, type Shot, TOP } from "./figure";
 
 /** Pixels of a PNG for one of the figure. */
 const PNG_RATIO = 2;
 
-/** Width and height of a film. */
-const FILM = 720;
-
-/** Size of the sheet that a film shows, so that lines are as heavy as on the page. */
-const FILM_SHEET = 600;
-
 const FRAMES_A_SECOND = 30;
 
-export async function pngOf({ svg, width, height }: Figure): Promise<Blob> {
+export async function pngOf(figure: Figure): Promise<Blob> {
+  return blobOf(await drawn(figure, PNG_RATIO));
+}
+
+async function drawn({ svg, width, height }: Figure, ratio: number): Promise<HTMLCanvasElement> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = address;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = width * PNG_RATIO;
-    canvas.height = height * PNG_RATIO;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await blobOf(canvas);
+    // A film wants an even number of pixels.
+    canvas.width = 2 * Math.ceil((width * ratio) / 2);
+    canvas.height = 2 * Math.ceil((height * ratio) / 2);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, width * ratio, height * ratio);
+    return canvas;
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -42,22 +38,25 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
   });
 }
 
-/** Plays the runs from first to last into a film; it takes as long as the playback does. */
-export async function filmOf(
-  sheet: Sheet,
-  experiment: Experiment,
-  runs: readonly Run[],
-  catalogue: Catalogue,
-): Promise<Blob> {
-  const canvas = filmCanvas();
-  const paths = filmCanvas();
+/**
+ * Plays the runs from first to last into a film, with the legend and the protocol below; it takes as long as the playback
+ * does.
+ */
+export async function filmOf(shot: Shot): Promise<Blob> {
+  const { sheet, experiment, runs, domain } = shot;
+  const backdrop = await drawn(figureOf(shot, false), 1);
+  const canvas = document.createElement("canvas");
+  canvas.width = backdrop.width;
+  canvas.height = backdrop.height;
+  const context = canvas.getContext("2d");
+  const paths = document.createElement("canvas");
+  paths.width = MAP;
+  paths.height = MAP;
   // A canvas that is not on the page has no font of its own.
   paths.hidden = true;
   sheet.part(".plot", HTMLElement).append(paths);
-  const ground = groundCanvas(experiment, catalogue, FILM);
-  const context = canvas.getContext("2d");
   const trajectories = trajectoriesOn(paths);
-  trajectories.take(experiment, runs, projectionOf(experiment.landscape.domain, FILM_SHEET, FILM_SHEET));
+  trajectories.take(experiment, runs, projectionOf(domain, MAP, MAP));
   const last = lastStep(runs);
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES_A_SECOND), { mimeType: "video/webm" });
   const pieces: Blob[] = [];
@@ -66,8 +65,8 @@ export async function filmOf(
 
   function draw(step: number): void {
     trajectories.draw(step);
-    context?.drawImage(ground, 0, 0);
-    context?.drawImage(paths, 0, 0);
+    context?.drawImage(backdrop, 0, 0);
+    context?.drawImage(paths, LEFT, TOP);
   }
 
   draw(0);
@@ -85,11 +84,4 @@ export async function filmOf(
   await stopped;
   paths.remove();
   return new Blob(pieces, { type: "video/webm" });
-}
-
-function filmCanvas(): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  canvas.width = FILM;
-  canvas.height = FILM;
-  return canvas;
 }

@@ -3,6 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import type { Domain } from "../state/frame";
 import { linkTo } from "../state/link";
 import { presentation, presentationInLink } from "../state/presentation";
 import type { Scene } from "../state/scene";
@@ -10,6 +11,7 @@ import { labAt } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
 import { commandOf, pythonOf } from "./code";
+import type { Figure, Shot } from "./figure";
 import { jsonOf } from "./json";
 
 export interface TakeNeeds {
@@ -18,6 +20,10 @@ export interface TakeNeeds {
   readonly experiment: () => Experiment;
   readonly scene: () => Scene;
   readonly runs: () => readonly Run[];
+  /** The same, and those of the pinned experiment, for pictures. */
+  readonly shown: () => readonly Run[];
+  /** What is seen of the landscape. */
+  readonly domain: () => Domain;
   /** The step the markers stand at. */
   readonly step: () => number;
 }
@@ -28,7 +34,7 @@ const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
-export function take({ sheet, catalogue, experiment, scene, runs, step }: TakeNeeds): void {
+export function take({ sheet, catalogue, experiment, scene, runs, shown, domain, step }: TakeNeeds): void {
   const said = sheet.part(".take-said", HTMLElement);
   const text = sheet.part("#taken", HTMLTextAreaElement);
 
@@ -72,9 +78,13 @@ export function take({ sheet, catalogue, experiment, scene, runs, step }: TakeNe
     return linkTo(experiment(), scene());
   }
 
-  async function figure() {
+  function shot(): Shot {
+    return { sheet, experiment: experiment(), runs: shown(), step: step(), domain: domain(), catalogue };
+  }
+
+  async function figure(): Promise<Figure> {
     const { figureOf } = await import("./figure");
-    return figureOf(sheet, experiment(), runs(), step(), catalogue);
+    return figureOf(shot());
   }
 
   onClick("#copy-link", () => copy(`${location.origin}${labAt(link())}${presentationInLink(presentation)}`));
@@ -93,7 +103,7 @@ export function take({ sheet, catalogue, experiment, scene, runs, step }: TakeNe
     film.disabled = true;
     say(said, FILMING);
     try {
-      save(await filmOf(sheet, experiment(), runs(), catalogue), "webm");
+      save(await filmOf(shot()), "webm");
     } finally {
       film.disabled = false;
     }

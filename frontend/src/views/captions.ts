@@ -6,7 +6,7 @@ import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartSummary, chartTitle } from "./chart/sentences";
 import { say } from "./page";
-import { departed, isWhole, mapSummary, protocol } from "./sentences";
+import { departed, isWhole, mapSummary, wholeProtocol } from "./sentences";
 import type { Sheet } from "./sheet";
 
 export interface Caption {
@@ -62,5 +62,5 @@ export function chartCaption(sheet: Sheet): Caption {
 /** The line without which no comparison is to be believed. */
 export function protocolLine(sheet: Sheet, catalogue: Catalogue): Caption {
   const line = sheet.part(".protocol", HTMLElement);
-  return { show: (experiment, runs) => say(line, protocol(experiment, runs, catalogue)) };
+  return { show: (experiment, runs) => say(line, wholeProtocol(experiment, runs, catalogue)) };
 }

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../engine/catalogue";
 import type { Noise } from "../engine/noise";
+import { PINNED } from "../engine/pinned";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { type Experiment, isInside } from "../state/experiment";
 import type { Domain } from "../state/frame";
@@ -74,7 +75,15 @@ export function mapSummary(
   return [ground, `Start ${readablePoint(start.x, start.y)}.`, ...paths].join(" ");
 }
 
-/** What decides the comparison, so that it can be judged and repeated. */
+/** What decides the comparison, so that it can be judged and repeated; and the same of what is pinned. */
+export function wholeProtocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const { pinned, optimizers } = experiment;
+  const line = protocol(experiment, runs.slice(0, optimizers.length), catalogue);
+  if (!pinned || runs.length === optimizers.length) return line;
+  return `${line} ${PINNED} is pinned: ${protocol(pinned, runs.slice(optimizers.length), catalogue)}`;
+}
+
+/** The same of one experiment. */
 export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { start, steps, noise } = experiment;
   const { gradient_norm, loss_change, window, divergence } = catalogue.stop;

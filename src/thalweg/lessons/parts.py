@@ -16,6 +16,7 @@ PARTS = {
     "noise": "noise in the gradients, batch size and seed",
     "optimizers": "the name plates, which switch optimizers on and off",
     "own": "mathematics of one's own",
+    "pin": "keeping the runs on screen to compare others with",
     "playback": "playing, stepping and scrubbing",
     "policy": "how learning rates are given out",
     "presets": "experiments worth opening",
