@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +14,14 @@ THALWEG = str(Path(sys.executable).parent / "thalweg")
 
 
 @contextmanager
-def laboratory(*options: str, stderr: int | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def laboratory(
+    *options: str, stderr: int | None = None, command: Sequence[str] = (THALWEG,)
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `thalweg lab` on a free port, and give the process and its address.
 
     It listens before it says so: whoever connects then is answered, without waiting or trying again.
     """
-    command = [THALWEG, "lab", "--no-browser", "--port", "0", *options]
+    command = [*command, "lab", "--no-browser", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as lab:
         try:
             assert lab.stdout is not None

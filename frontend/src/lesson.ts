@@ -7,12 +7,40 @@ import "./styles/views.css";
 import "./styles/why.css";
 import "./styles/lesson.css";
 import "./styles/figure.css";
+import "./styles/questions.css";
+import "./styles/learner.css";
 
+import { loadCatalogue } from "./engine/catalogue";
+import { graderFor } from "./grading/grader";
+import { openLearner } from "./learner/learner";
+import { followLesson } from "./learner/page/lesson";
 import { openFigures } from "./lesson/figures";
+import { statesOf } from "./lesson/states";
+import { openQuestions } from "./questions/questions";
+import { openTasks } from "./questions/tasks";
 import { say } from "./views/page";
 import { sheetIn } from "./views/sheet";
 
 const page = sheetIn(document.body, { isPage: true, prefix: "", gone: new AbortController().signal });
 const voice = page.part("[role=status]", HTMLElement);
+const lesson = page.part("[data-module]", HTMLElement);
+const { base = "", grading = "", catalogue: address = "" } = page.root.dataset;
+const { module = "" } = lesson.dataset;
+const reply = (sentence: string) => say(voice, sentence);
+const catalogue = () => loadCatalogue(address);
 
-openFigures((sentence) => say(voice, sentence));
+// Predictions hide what their figures show, but for those that were made before: so the learner comes first.
+const learner = await openLearner();
+const figures = openFigures(reply);
+const around = {
+  module,
+  base,
+  grader: graderFor({ base, grading, module, catalogue }),
+  learner,
+  figures,
+  catalogue,
+  reply,
+};
+openQuestions(around);
+openTasks(around);
+followLesson(learner, { lesson, figures: statesOf(figures, lesson), reply });

@@ -52,6 +52,13 @@ export function findingsOf(run: Run, experiment: Experiment, catalogue: Catalogu
     });
 }
 
+/** The keys of what is found in a run. */
+export function kindsOf(run: Run, experiment: Experiment, catalogue: Catalogue): readonly string[] {
+  const bend = curvatureAt(experiment.landscape, decisivePoint(run, experiment), catalogue);
+  const values = measured(run, experiment, catalogue, bend);
+  return catalogue.diagnosis.kinds.map(({ key }) => key).filter((key) => values[key] === 1);
+}
+
 /** The point whose curvature decides: where the run ended, or, if it flew away, where it should have. */
 function decisivePoint(run: Run, experiment: Experiment): Point {
   return hasDiverged(run) ? bendOf(experiment) : endOf(run);

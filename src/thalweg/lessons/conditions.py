@@ -1,6 +1,6 @@
 """What can be said about runs in a word or a comparison: that one diverges, that its loss ends below 0.05.
 
-Claims, tasks and questions about a figure speak the same language. `frontend/src/lesson/` has its other half.
+Claims, tasks and questions about a figure speak the same language; frontend/src/grading/condition.ts does too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Grading: an answer and the key of its question in, a verdict out.
 
 What a figure shows is never stored: predictions and what was done in a figure are graded by running the engine, within
-bounds. frontend/src/lesson/ has the same for static exports; tests/lessons/vectors.py holds both to the same verdicts.
+bounds. frontend/src/grading/ has the same for static exports; tests/lessons/vectors.py holds both to the same verdicts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The number a learner typed, or why it is none.
 
 Python's own `float` takes `1_000`, `nan` and `١٢`, and refuses the minus sign that a page shows and a reader copies.
-This grammar is small, the same in frontend/src/lesson/, and held to tests/lessons/numbers.json in both:
+This grammar is small, the same in frontend/src/grading/, and held to tests/lessons/numbers.json in both:
 
     sign    + or -, and the dashes that look like it
     number  digits with a point or a comma among them, and an exponent: 0.05  .5  1,5  2e-3
