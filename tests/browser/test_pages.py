@@ -222,4 +222,4 @@ def test_on_paper_there_is_the_text_and_where_its_links_lead(open_page: OpenPage
         expect(page.locator(hidden).first).to_be_hidden()
     outward = page.locator('.prose a[href^="https"]').first
     shown = outward.evaluate("each => getComputedStyle(each, '::after').content")
-    assert outward.get_attribute("href") in str(shown)
+    assert str(outward.get_attribute("href")) in str(shown)
