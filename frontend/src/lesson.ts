@@ -15,7 +15,6 @@ import { graderFor } from "./grading/grader";
 import { openLearner } from "./learner/learner";
 import { followLesson } from "./learner/page/lesson";
 import { openFigures } from "./lesson/figures";
-import { statesOf } from "./lesson/states";
 import { openQuestions } from "./questions/questions";
 import { openTasks } from "./questions/tasks";
 import { say } from "./views/page";
@@ -43,4 +42,4 @@ const around = {
 };
 openQuestions(around);
 openTasks(around);
-followLesson(learner, { lesson, figures: statesOf(figures, lesson), reply });
+followLesson(learner, { lesson, figures, reply });

@@ -9,9 +9,9 @@ export interface Target {
 /**
  * The name that a bookmark is kept under.
  *
- * @param link A figure's state; empty for what has none, and for the state that the figure has untouched.
+ * @param link The state that a figure was brought into, if it was.
  */
-export function targetOf(module: string, block: string, link = ""): string {
+export function targetOf(module: string, block: string, link: string | undefined): string {
   return link ? `${module}/${block}/${fingerprint(link)}` : `${module}/${block}`;
 }
 

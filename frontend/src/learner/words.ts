@@ -39,21 +39,29 @@ export function timeWords(seconds: number): string {
 
 export const CONTINUE = "Continue with";
 export const FURTHEST = "Or go on from the farthest you have read:";
+export const GONE = "The link you followed leads to a place that is no longer in this lesson; it begins here.";
 export const MOVED_AWAY = "The place you were at is no longer in this lesson; this is the nearest that is left.";
 
 /** How far a module is done, in one line. */
-export function progressWords({ sections, complete, questions, minutesLeft }: Summary): string {
-  const read = `${complete} of ${counted(sections.length, "section")}`;
-  const tried = questions.total > 0 ? `, ${questions.tried} of ${counted(questions.total, "question")}` : "";
-  return complete === sections.length ? `Complete: ${read}${tried}` : `${read}${tried}; ${minutesLeft} min left`;
+export function progressWords(summary: Summary): string {
+  return [sectionsWords(summary), questionsWords(summary)].filter(Boolean).join(" · ");
 }
 
-/** What is added to a section's name in the contents, for those who do not see its mark. */
+export function sectionsWords({ sections, complete, minutesLeft }: Summary): string {
+  const isComplete = complete === sections.length;
+  return `${complete} of ${counted(sections.length, "section")}${isComplete ? ": complete" : ` · ${minutesLeft} min left`}`;
+}
+
+export function questionsWords({ questions }: Summary): string {
+  return questions.total > 0 ? `${questions.tried} of ${counted(questions.total, "question")}` : "";
+}
+
+/** How far a section is done; empty where nothing was done in it. */
 export function standingWords({ section, isSeen, isComplete, tried }: SectionSummary): string {
-  if (isComplete) return ", complete";
+  if (isComplete) return "complete";
   if (!isSeen && tried === 0) return "";
   const open = section.questions.length - tried;
-  return `${isSeen ? ", read to its end" : ", begun"}${open > 0 ? `, ${counted(open, "question")} open` : ""}`;
+  return `${isSeen ? "read to its end" : "begun"}${open > 0 ? `, ${counted(open, "question")} open` : ""}`;
 }
 
 function counted(count: number, thing: string, things = `${thing}s`): string {
@@ -78,6 +86,7 @@ export function removedWords(title: string): string {
 // ------------------------------------------------------------------------------------------------------------- progress
 
 export const IN_SECTIONS = "Sections and questions";
+export const NOT_READ = "not read";
 export const NO_QUESTIONS = "No question has been tried yet.";
 export const RESULTS_HEAD = ["Question", "First", "Best", "Last", "Tries"];
 export const RESTART = "Start again";
@@ -96,10 +105,6 @@ export function goneWords(count: number): string {
   return count > 0
     ? `Besides, ${counted(count, "section or question", "sections or questions")} that the course no longer has.`
     : "";
-}
-
-export function sectionWords(summary: SectionSummary): string {
-  return standingWords(summary).replace(/^, /, "") || "not read";
 }
 
 export function resultWords({ first, best, last, tries }: Quiz): string[] {

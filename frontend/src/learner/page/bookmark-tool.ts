@@ -11,8 +11,10 @@ export interface Markable {
   readonly module: string;
   readonly block: string;
   readonly title: string;
-  /** The state to come back to, if it is not the one that the block opens with. */
-  readonly link: () => string;
+  /** The link to the state that a figure has untouched; empty for what has none. */
+  readonly link: string;
+  /** The link to the state that a figure was brought into, if it was. */
+  readonly moved: () => string | undefined;
 }
 
 export interface BookmarkTool {
@@ -26,10 +28,10 @@ const FLAG = `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 1.500h8v13
 /** @param reply Says at once what somebody has just done. */
 export function bookmarkTool(
   learner: Learner,
-  { module, block, title, link }: Markable,
+  { module, block, title, link, moved }: Markable,
   reply: (sentence: string) => void,
 ): BookmarkTool {
-  const target = () => targetOf(module, block, link());
+  const target = () => targetOf(module, block, moved());
   const element = make("div", "bookmark-tool");
   const button = make("button", "bookmark");
   const name = make("span", "", BOOKMARK);
@@ -56,7 +58,7 @@ export function bookmarkTool(
       reply(REMOVED);
     } else {
       taken = undefined;
-      await learner.bookmark(target(), { title, note: "", link: link() });
+      await learner.bookmark(target(), { title, note: "", link: moved() ?? link });
     }
     show();
   }

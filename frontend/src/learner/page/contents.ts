@@ -2,14 +2,16 @@
 
 import { make, say } from "../../views/page";
 import type { Learner } from "../learner";
-import type { SectionSummary, Summary } from "../summary";
-import { progressWords, standingWords } from "../words";
+import type { SectionSummary } from "../summary";
+import { questionsWords, sectionsWords, standingWords } from "../words";
+import { statusLine } from "./status";
 
 export function contentsProgress(learner: Learner, module: string, contents: HTMLElement): void {
-  const bar = make("progress", "contents-bar");
-  const line = make("p", "contents-line");
+  const bar = make("progress");
+  const sections = make("p");
+  const questions = make("p");
   bar.setAttribute("aria-label", "Sections complete");
-  contents.querySelector("ol")?.before(bar, line);
+  contents.querySelector(".contents-progress")?.append(bar, sections, questions, statusLine(learner));
   const marks = new Map(
     [...contents.querySelectorAll<HTMLElement>("[data-contents]")].map((item) => {
       const words = make("span", "unseen");
@@ -23,15 +25,17 @@ export function contentsProgress(learner: Learner, module: string, contents: HTM
     if (!mark) return;
     mark.item.classList.toggle("is-complete", summary.isComplete);
     mark.item.classList.toggle("is-begun", !summary.isComplete && (summary.isSeen || summary.tried > 0));
-    say(mark.words, standingWords(summary));
+    const words = standingWords(summary);
+    say(mark.words, words && ` (${words})`);
   }
 
   function show(): void {
-    const summary: Summary | undefined = learner.summary(module);
+    const summary = learner.summary(module);
     if (!summary) return;
     bar.max = Math.max(1, summary.sections.length);
     bar.value = summary.complete;
-    say(line, progressWords(summary));
+    say(sections, sectionsWords(summary));
+    say(questions, questionsWords(summary));
     for (const section of summary.sections) showSection(section);
   }
 

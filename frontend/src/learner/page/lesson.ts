@@ -2,24 +2,30 @@
 
 import type { Learner } from "../learner";
 import { attention } from "./attention";
-import { type BookmarkTool, bookmarkTool } from "./bookmark-tool";
+import { bookmarkTool } from "./bookmark-tool";
 import { contentsProgress } from "./contents";
 import { placeKept, placeNow, sectionsSeen } from "./reading";
-import { resumeBanner, titleOf } from "./resume";
-import { statusLine, troubleNote } from "./status";
+import { goneNote, resumeBanner, titleOf } from "./resume";
+import { troubleNote } from "./status";
 
-/** The figures of a page, as far as their states can be marked. */
-export interface FigureStates {
-  /** The link of the state a figure stands in, whether it is drawn at the moment or not. */
-  linkOf(figure: string): string;
-  /** Hears which figure's state has changed. */
-  onChange(listener: (figure: string) => void): void;
+/** A figure, as far as its state can be marked. */
+export interface MarkableFigure {
+  /** The link to the state it stands in. */
+  link(): string;
+  /** Whether it is no longer as it came. */
+  readonly isTouched: boolean;
+  onChange(listener: () => void): void;
+}
+
+export interface MarkableFigures {
+  whenMade(id: string, act: (figure: MarkableFigure) => void): void;
+  readonly lab: MarkableFigure | undefined;
 }
 
 export interface FollowNeeds {
   /** The element with `data-module` that holds the contents and the sections. */
   readonly lesson: HTMLElement;
-  readonly figures?: FigureStates;
+  readonly figures: MarkableFigures;
   /** Says at once what somebody has just done. */
   readonly reply: (sentence: string) => void;
 }
@@ -33,33 +39,13 @@ export function followLesson(learner: Learner, { lesson, figures, reply }: Follo
   const contents = lesson.querySelector<HTMLElement>(".contents");
   const [first] = sections;
   troubleNote(learner, lesson);
-  if (contents) {
-    contentsProgress(learner, module, contents);
-    contents.append(statusLine(learner));
+  if (contents) contentsProgress(learner, module, contents);
+  if (first) {
+    goneNote(first);
+    resumeBanner(learner, module, sections, first);
   }
-  if (first) resumeBanner(learner, module, sections, first);
 
-  const mark = (block: string, title: string, link = () => "") =>
-    bookmarkTool(learner, { module, block, title: title.slice(0, TITLE), link }, reply);
-  for (const section of sections) section.querySelector("h2")?.after(mark(section.id, titleOf(section)).element);
-  for (const question of lesson.querySelectorAll<HTMLElement>("[data-question]")) {
-    const title = `Question: ${worded(question.querySelector(".ask"))}`;
-    question.append(mark(question.id, title).element);
-  }
-  const tools = new Map<string, BookmarkTool>();
-  for (const figure of lesson.querySelectorAll<HTMLElement>("[data-figure][data-link]")) {
-    const untouched = figure.dataset.link;
-    const link = () => {
-      const now = figures?.linkOf(figure.id) ?? untouched;
-      return now === untouched ? "" : (now ?? "");
-    };
-    const caption = figure.querySelector("figcaption");
-    const tool = mark(figure.id, `Figure: ${worded(caption)}`, link);
-    caption?.append(tool.element);
-    tools.set(figure.id, tool);
-  }
-  figures?.onChange((figure) => tools.get(figure)?.show());
-
+  markable(learner, module, { lesson, sections, figures, reply });
   sectionsSeen(learner, module, sections);
   placeKept(learner, module, sections);
   attention((seconds) => {
@@ -68,9 +54,41 @@ export function followLesson(learner: Learner, { lesson, figures, reply }: Follo
   });
 }
 
-/** The words of an element, without those of its links and of what is only there to be heard. */
+/** Puts a button beside everything that can be marked. */
+function markable(
+  learner: Learner,
+  module: string,
+  { lesson, sections, figures, reply }: FollowNeeds & { sections: readonly HTMLElement[] },
+): void {
+  const tool = (block: string, title: string, link = "", moved: () => string | undefined = () => undefined) =>
+    bookmarkTool(learner, { module, block, title: title.slice(0, TITLE), link, moved }, reply);
+
+  for (const section of sections) section.querySelector("h2")?.after(tool(section.id, titleOf(section)).element);
+  for (const question of lesson.querySelectorAll<HTMLElement>("[data-question]")) {
+    question.append(tool(question.id, `Question: ${worded(question.querySelector(".ask"))}`).element);
+  }
+  for (const element of lesson.querySelectorAll<HTMLElement>(".lesson-figure[data-link]")) {
+    const title = `Figure: ${worded(element.querySelector("figcaption"))}`;
+    figures.whenMade(element.id, (figure) => {
+      const moved = () => (figure.isTouched ? figure.link() : undefined);
+      const { element: button, show } = tool(element.id, title, element.dataset.link, moved);
+      element.append(button);
+      figure.onChange(show);
+    });
+  }
+  const { lab } = figures;
+  const place = lesson.querySelector("[data-lab]");
+  const around = place?.closest<HTMLElement>("[data-section]");
+  if (lab && place && around) {
+    const { element: button, show } = tool(around.id, `Lab: ${titleOf(around)}`, "", () => lab.link());
+    place.after(button);
+    lab.onChange(show);
+  }
+}
+
+/** The words of an element, without those of its links, of its hints and of what is only there to be heard. */
 function worded(element: Element | null): string {
   const copy = element?.cloneNode(true) as Element | undefined;
-  for (const aside of copy?.querySelectorAll("a, button, .unseen, annotation") ?? []) aside.remove();
+  for (const aside of copy?.querySelectorAll("a, button, details, .unseen") ?? []) aside.remove();
   return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
 }

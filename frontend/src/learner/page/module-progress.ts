@@ -10,6 +10,7 @@ import {
   goneWords,
   IN_SECTIONS,
   NO_QUESTIONS,
+  NOT_READ,
   nameOf,
   progressWords,
   RESTART,
@@ -17,7 +18,7 @@ import {
   restartedWords,
   restartWords,
   resultWords,
-  sectionWords,
+  standingWords,
   UNDO,
 } from "../words";
 import { confirmed } from "./confirm";
@@ -89,7 +90,7 @@ function sectionLine(section: Summary["sections"][number], lesson: string): HTML
   const item = make("li", section.isComplete ? "is-complete" : "");
   const way = make("a", "", section.section.title);
   way.href = `${lesson}#${section.section.id}`;
-  item.append(way, make("span", "section-standing", sectionWords(section)));
+  item.append(way, make("span", "section-standing", standingWords(section) || NOT_READ));
   return item;
 }
 

@@ -25,12 +25,27 @@ export function noteField(learner: Learner, target: () => string, about: string)
   field.rows = 2;
   field.maxLength = LIMITS.note;
   field.autocomplete = "off";
-  const keep = paced(KEPT_MS, () => void learner.note(target(), field.value));
-  field.addEventListener("input", () => keep.request());
+  /** What was typed and is not kept yet; it belongs to what was marked then, whatever is shown by now. */
+  let typed: { readonly target: string; readonly text: string } | undefined;
+  const keep = paced(KEPT_MS, () => void keepTyped());
+
+  async function keepTyped(): Promise<void> {
+    const note = typed;
+    if (!note) return;
+    await learner.note(note.target, note.text);
+    if (typed === note) typed = undefined;
+  }
+
+  field.addEventListener("input", () => {
+    typed = { target: target(), text: field.value };
+    keep.request();
+  });
+  field.addEventListener("change", () => void keepTyped());
   return {
     element,
     show(note) {
-      if (document.activeElement !== field && field.value !== note) field.value = note;
+      const isBeingWritten = document.activeElement === field || typed?.target === target();
+      if (!isBeingWritten && field.value !== note) field.value = note;
     },
   };
 }

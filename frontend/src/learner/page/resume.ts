@@ -4,7 +4,7 @@ import { make } from "../../views/page";
 import { moduleNamed, nameNow } from "../course";
 import type { Learner } from "../learner";
 import type { Position } from "../state";
-import { CONTINUE, FURTHEST, MOVED_AWAY } from "../words";
+import { CONTINUE, FURTHEST, GONE, MOVED_AWAY } from "../words";
 import { bringBack } from "./reading";
 
 interface Found {
@@ -13,6 +13,15 @@ interface Found {
   readonly part: number;
   /** Whether the block is still the one that was read. */
   readonly isSame: boolean;
+}
+
+/** Says before an element that the page's own address leads to a place that has gone. */
+export function goneNote(before: HTMLElement): void {
+  const id = location.hash.slice(1);
+  if (id === "" || document.getElementById(id)) return;
+  const note = make("div", "resume");
+  note.append(make("p", "", GONE));
+  before.before(note);
 }
 
 /** Puts the banner before an element; nothing is offered to whoever has read nothing here. */
