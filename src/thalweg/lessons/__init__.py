@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+
 from thalweg.lessons.module import Course
 from thalweg.lessons.reading import content_folder, read_course
+
+_READING = threading.Lock()
 
 
 def course() -> Course:
@@ -12,4 +16,6 @@ def course() -> Course:
     Raises:
         BadContent: It cannot be taken; every fault is named with its file and line.
     """
-    return read_course(content_folder())
+    # Whoever asks at the same time is given the same course; a cache alone would have it read by each of them.
+    with _READING:
+        return read_course(content_folder())
