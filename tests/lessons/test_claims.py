@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +12,9 @@ from hypothesis import strategies as st
 from thalweg.language.refusal import Refusal
 from thalweg.lessons.arithmetic import value_of
 from thalweg.lessons.claims import Untrue, check_claim
-from thalweg.lessons.conditions import WORDS, Written, read_condition
+from thalweg.lessons.conditions import WORDS, Written, final_loss, read_condition
 from thalweg.links import read_link
+from thalweg.runs.ending import Outcome
 
 TRUE = [
     "diverges sgd valley lr=0.11 start=-4,2",
@@ -30,6 +34,7 @@ TRUE = [
     "wins momentum,sgd,adam rosenbrock lr=0.0015 steps=4000",
     "fastest sgd,momentum valley lr=0.09 start=-4,2",
     "loss@0=56 sgd valley start=-4,2",
+    "loss@0=56,loss>=56,loss<=56 sgd valley start=-4,2 steps=0",
     "loss@10<2,loss@1>2 sgd valley lr=0.09 start=-4,2",
     "x@1=-3.28,y@1=-1.6 sgd valley lr=0.09 start=-4,2",
     "norm<1e-6,distance<1e-5 sgd valley lr=0.05",
@@ -64,6 +69,10 @@ FALSE = [
     ("steps<1000 sgd valley lr=0.11 start=-4,2", "SGD: the run did not converge; diverged after 117 steps"),
     ("steps=150 sgd valley lr=0.05", "SGD: steps is 151"),
     ("loss@9=1 sgd valley steps=5", "SGD: there is no step 9; the run took 5"),
+    ("loss>56 sgd valley steps=0 start=-4,2", "SGD: loss is 56"),
+    ("loss<56 sgd valley steps=0 start=-4,2", "SGD: loss is 56"),
+    ("wins sgd,momentum valley steps=0", "the final losses are SGD 56, Momentum 56"),
+    ("fastest sgd,sgd valley lr=0.05", "the steps to converge are SGD 151, SGD 151"),
     ("loss=57 sgd valley steps=0 start=-4,2", "SGD: loss is 56"),
     ("oscillates adam valley", "Adam: its findings are"),
     ("stalls sgd valley lr=0.05", "SGD: its findings are none"),
@@ -174,6 +183,12 @@ def test_conditions_are_about_runs_that_are_named(condition: str, holds: bool) -
 def test_a_condition_that_cannot_be_read_is_refused(condition: str) -> None:
     with pytest.raises(Refusal):
         read_condition(condition)
+
+
+def test_a_run_that_diverged_has_no_loss_to_win_by() -> None:
+    (run,) = read_link("?landscape=valley&optimizers=sgd&lr=0.05").runs()
+    assert final_loss(run) == run.loss[-1]
+    assert final_loss(replace(run, outcome=Outcome.DIVERGED)) == math.inf
 
 
 def test_every_word_is_a_word_of_some_claim() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lessons.vectors import EXAMPLE, UNLIKELY, blank, invalid, keys, right, vectors, wrong
-from thalweg.lessons.grading import FULL, Verdict, grade
+from thalweg.lessons.grading import FULL, Verdict, grade, right_answer
 from thalweg.lessons.keys import AnyKey, MultipleKey, NumericKey, PredictKey, SingleKey, key
 
 KEYS = dict(keys())
@@ -172,6 +172,12 @@ def test_a_drawn_path_begins_at_the_start_and_is_compared_along_its_length() -> 
     path = example("which-way")
     assert grade(path, [[-4, 2], [-3.6, 0.3], [-3, 0], [-0.1, 0]]).verdict == "correct"
     assert grade(path, [[-3.6, 0.3], [-3, 0], [-0.1, 0]]).verdict == "correct"
+    strict = msgspec.structs.replace(path, tolerance=0.005)
+    drawn = right_answer(strict)
+    assert isinstance(drawn, list)
+    assert [grade(strict, answer).verdict for answer in (drawn, drawn[1:], drawn[6:])] == ["correct"] * 2 + [
+        "incorrect"
+    ]
     assert grade(path, [[-4, 2], [4, 2]]).feedback == ("<p>It first goes down into the valley.</p>",)
 
 
@@ -192,11 +198,33 @@ def test_a_figure_does_not_run_for_longer_than_is_bearable() -> None:
     assert grade(drag, heavy).feedback == ("That would take too long to check; take fewer steps or fewer optimizers.",)
 
 
+def test_mathematics_of_ones_own_is_not_derived_for_an_answer() -> None:
+    drag = msgspec.structs.replace(example("drag-it"), may=("landscape", "optimizers", "lr"))
+    own = "?landscape=own&formula=sin(x)*y&optimizers=sgd&lr=0.01&start=-4,2&steps=200"
+    assert "leaves the landscape as" in grade(drag, own).feedback[0]
+    rule = "?landscape=valley&optimizers=sgd,own&rule=theta%3Dtheta-lr*g&lr=0.01&start=-4,2&steps=200"
+    assert "leaves the choice of optimizers as" in grade(drag, rule).feedback[0]
+    assert (
+        grade(drag, rule.replace(",own", ",adam").replace("rule=theta%3Dtheta-lr*g", "view=map")).verdict == "correct"
+    )
+
+
+def test_what_cannot_run_is_invalid_and_not_an_error() -> None:
+    drag = msgspec.structs.replace(example("drag-it"), may=("policy", "start"))
+    at_rest = "?landscape=valley&optimizers=sgd&lr=0.1&start=0,0&steps=200&policy=first-step"
+    assert "does not move in its first step" in grade(drag, at_rest).feedback[0]
+
+
 def test_the_keys_of_variants_differ_in_what_is_right() -> None:
     answers = {
         of.answer for name, of in KEYS.items() if name.startswith("example/limit/") and isinstance(of, NumericKey)
     }
     assert answers == {0.1, 0.5, 0.4, 0.25}
+
+
+def test_nothing_is_said_to_a_right_choice() -> None:
+    ticked = [of for of in KEYS.values() if isinstance(of, SingleKey | MultipleKey)]
+    assert all((told is None) == (choice in of.right) for of in ticked for choice, told in of.choices.items())
 
 
 def test_every_sort_of_key_is_there() -> None:

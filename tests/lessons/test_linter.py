@@ -23,6 +23,7 @@ BROKEN = [
     (LESSON, "rev: 3", "rev: 3\nauthor: me", "author: me", 'unknown name "author"; known here: aliases'),
     (LESSON, "rev: 3", "rev: 3\nrev: 4", "rev: 4", '"rev" stands twice'),
     (LESSON, "rev: 3", "rev: 3: 4", "rev: 3: 4", "no YAML: mapping values are not allowed here; a text with a colon"),
+    (LESSON, "rev: 3", "rev: 3\n[a, b]: 4", "[a, b]: 4", "no YAML: found unhashable key"),
     (LESSON, "id: example", "id: other", "id: other", 'the id is "other" in the folder example'),
     (LESSON, "old-figure: slow-and-fast", "old-figure: gone", "aliases", 'unknown id "gone"'),
     (LESSON, "{#first minutes=4}", "{#First minutes=4}", "## The first", '"First" is no id'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from thalweg.lessons.module import Module
@@ -85,3 +86,10 @@ def test_an_order_is_never_offered_right() -> None:
     offered = re.findall('data-item="([^"]+)"', form_html(EXAMPLE, order))
     assert sorted(offered) == ["gradient", "move", "scale"]
     assert offered != ["gradient", "scale", "move"]
+
+
+def test_each_variant_is_shuffled_in_its_own_way() -> None:
+    order = msgspec.structs.replace(EXAMPLE.question("steps-in-order"), vary={"a": tuple(range(8))})
+    orders = {tuple(re.findall('data-item="([^"]+)"', form_html(EXAMPLE, order, variant))) for variant in range(8)}
+    assert len(orders) > 2
+    assert ("gradient", "scale", "move") not in orders

@@ -94,7 +94,7 @@ def invalid(of: AnyKey) -> Iterator[object]:
             yield from (
                 [[0, 0]],
                 [[0, 0]] * 3,
-                [[0, 0]] * 13,
+                [[n, 0] for n in range(13)],
                 [[0], [1]],
                 [["0", "0"], ["1", "1"]],
                 [[True, 0], [1, 1]],

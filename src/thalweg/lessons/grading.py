@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from thalweg.landscapes.landscape import Point
+from thalweg.landscapes.landscape import Landscape, Point
 from thalweg.language.refusal import Refusal
 from thalweg.lessons import words
 from thalweg.lessons.conditions import ending_of, final_loss, read_condition, steps_to_converge
@@ -32,7 +32,8 @@ from thalweg.lessons.keys import (
 from thalweg.lessons.numbers import NoNumber, read_number
 from thalweg.lessons.paths import diagonal, inside, mean_distance, resampled
 from thalweg.lessons.questions import CHANGEABLE, POINTS
-from thalweg.links import LIMITS, Experiment, read_link
+from thalweg.links import LIMITS, OWN, Experiment, key_of, read_link
+from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.policy import RATES
 from thalweg.runs.run import Run
 
@@ -308,22 +309,32 @@ def _figure(key: FigureKey, answer: object) -> Verdict:
         raise Invalid(key.says["changed"].replace("{given}", changed))
     if work(given) > MOST_STEPS:
         raise Invalid(key.says["heavy"])
-    runs = dict(zip(given.keys, given.runs(), strict=True))
+    try:
+        runs = dict(zip(given.keys, given.runs(), strict=True))
+    except Refusal as refusal:
+        raise Invalid(key.says["link"].replace("{given}", str(refusal))) from refusal
     is_done = all(read_condition(text).failure(runs) is None for text in key.until)
     return _correct() if is_done else _incorrect(otherwise=key.miss)
 
 
 def _changed(figure: Experiment, given: Experiment, may: Sequence[str]) -> str | None:
-    """Return the first thing that was changed and must not be, in words."""
+    """Return the first thing that was changed and must not be, in words; mathematics of one's own never may be."""
     for name, words_for_it in CHANGEABLE.items():
-        if name not in may and _aspect(figure, name) != _aspect(given, name):
+        before, after = _aspect(figure, name), _aspect(given, name)
+        if before != after and (name not in may or _is_own(after)):
             return words_for_it
     return None
 
 
+def _is_own(aspect: object) -> bool:
+    """Whether a landscape or a choice of optimizers holds what the link itself brings: that is not derived here."""
+    parts = aspect if isinstance(aspect, tuple) else (aspect,)
+    return any(isinstance(part, Landscape | Optimizer) and key_of(part) == OWN for part in parts)
+
+
 def _aspect(experiment: Experiment, name: str) -> object:
-    """Return a part of an experiment; of settings those of the optimizers that are shown."""
-    return experiment.keys if name == "optimizers" else getattr(experiment, name)
+    aspect: object = getattr(experiment, name)
+    return aspect
 
 
 def work(experiment: Experiment) -> int:

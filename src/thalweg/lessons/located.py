@@ -161,7 +161,7 @@ def read_yaml(text: str, file: str, first: int = 1) -> Located:
 def _inside(node: yaml.Node) -> Iterator[tuple[str | int, int, yaml.Node]]:
     """Yield what a node holds: name or position, line, node."""
     if isinstance(node, yaml.MappingNode):
-        yield from ((key.value, key.start_mark.line, value) for key, value in node.value)
+        yield from ((str(key.value), key.start_mark.line, value) for key, value in node.value)
     elif isinstance(node, yaml.SequenceNode):
         yield from ((position, part.start_mark.line, part) for position, part in enumerate(node.value))
 

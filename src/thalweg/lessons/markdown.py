@@ -195,7 +195,8 @@ def heading(tokens: Sequence[Token], index: int) -> Heading:
         return Heading(level, content.content, "", "")
     shown = MARKDOWN.parseInline(match["title"], {})[0]
     content.content, content.children = shown.content, shown.children
-    return Heading(level, match["title"], match["id"], match["minutes"] or "")
+    title = "".join(child.content for child in shown.children or () if child.type != "claim")
+    return Heading(level, title.strip(), match["id"], match["minutes"] or "")
 
 
 def walk(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
