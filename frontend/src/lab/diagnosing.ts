@@ -33,6 +33,7 @@ export function diagnosing({ sheet, catalogue, store, experiment, runs }: Surrou
     show(now, shown) {
       if (isSameRuns(now, shown)) return;
       clearTimeout(rest);
+      list.veil(now.isVeiled);
       list.wait();
       rest = window.setTimeout(diagnose, REST_MS);
     },

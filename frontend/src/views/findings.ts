@@ -8,6 +8,8 @@ import { swatch } from "./swatch";
 export interface FindingsList {
   /** Marks the list as that of an experiment that has changed since. */
   wait(): void;
+  /** Says nothing, as nobody may see yet where the runs go, or whatever is found. */
+  veil(isVeiled: boolean): void;
   show(findings: readonly Finding[]): void;
 }
 
@@ -22,6 +24,9 @@ export function findingsList(sheet: Sheet, applied: (finding: Finding) => void):
   return {
     wait() {
       section.setAttribute("aria-busy", "true");
+    },
+    veil(isVeiled) {
+      section.classList.toggle("is-veiled", isVeiled);
     },
     show(findings) {
       section.setAttribute("aria-busy", "false");
