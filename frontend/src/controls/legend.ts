@@ -27,7 +27,7 @@ export function legend(
     const ending = make("span", "ending");
     endings.set(optimizer, ending);
     const leading = catalogue.optimizers.find((each) => conventionsOf(each).includes(optimizer)) ?? optimizer;
-    item.append(swatch(optimizer), make("b", "", optimizer.title), ending, ...(beside ? [beside(leading)] : []));
+    item.append(swatch(optimizer), make("b", "", optimizer.title), " ", ending, ...(beside ? [beside(leading)] : []));
     return item;
   }
 

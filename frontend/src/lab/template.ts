@@ -1,5 +1,7 @@
 /** The lab's markup, as often as a page has a lab: cloned, with ids of its own, and with the parts that were asked for. */
 
+import { make } from "../views/page";
+
 const TEMPLATE = "lab-template";
 
 /** Attributes that name an element by its id. */
@@ -14,6 +16,7 @@ export function fillFromTemplate(root: HTMLElement, prefix: string, parts: PartN
   if (!(template instanceof HTMLTemplateElement)) throw new Error(`The page has no template "${TEMPLATE}".`);
   const content = document.importNode(template.content, true);
   strip(content, parts);
+  retitle(content, parts === "all" ? "h3" : "p");
   rename(content, prefix);
   root.replaceChildren(content);
 }
@@ -25,6 +28,16 @@ function strip(content: DocumentFragment, parts: PartNames): void {
   for (const each of content.querySelectorAll<HTMLElement>("[data-part]")) {
     const inner = [...each.querySelectorAll<HTMLElement>("[data-part]")];
     if (!isWanted(each) && !inner.some(isWanted)) each.remove();
+  }
+}
+
+/** A lab in the text is a part of a section, and a figure is none at all: its titles are no headings of the page. */
+function retitle(content: DocumentFragment, name: "h3" | "p"): void {
+  for (const heading of content.querySelectorAll<HTMLElement>("h2")) {
+    const title = make(name, heading.className, heading.textContent);
+    title.id = heading.id;
+    if (heading.hasAttribute("tabindex")) title.tabIndex = heading.tabIndex;
+    heading.replaceWith(title);
   }
 }
 

@@ -100,7 +100,7 @@ function distanceOf({ stage }: LessonFigure): number {
 function keepLink(element: HTMLElement, query: string, figure: Figure): void {
   const link = element.querySelector<HTMLAnchorElement>(".open-in-lab");
   if (!link) return;
-  const [lab] = link.href.split("?");
+  const [lab] = link.getAttribute("href")?.split("?") ?? [];
   const back = make("button", "back", "Back to how it was");
   back.type = "button";
   back.hidden = true;

@@ -6,7 +6,9 @@ export function leavePictures(stage: HTMLElement): void {
 }
 
 async function leavePicture(place: HTMLElement): Promise<void> {
-  const drawings = [...place.querySelectorAll("canvas")].filter(({ width, hidden }) => width > 0 && !hidden);
+  const drawings = [...place.querySelectorAll("canvas")].filter(
+    ({ width, height, hidden }) => width * height > 0 && !hidden,
+  );
   const [first] = drawings;
   if (!first) return;
   const sheet = document.createElement("canvas");
