@@ -40,7 +40,8 @@ export function remembering(store: Store<Lab>): RememberingStore {
     if (!experiment) return;
     to.push(store.now.experiment);
     noted = false;
-    store.change({ experiment });
+    // As one of its own: fields may show what was typed since the last frame, though nothing else does.
+    store.change({ experiment: { ...experiment } });
   }
 
   return {
