@@ -25,12 +25,19 @@ const voice = page.part("[role=status]", HTMLElement);
 const lesson = page.part("[data-module]", HTMLElement);
 const { base = "", grading = "", catalogue: address = "" } = page.root.dataset;
 const { module = "" } = lesson.dataset;
-const reply = (sentence: string) => say(voice, sentence);
+const announce = (sentence: string) => say(voice, sentence);
+
+/** What was asked for is said even if it is what was said before: then the region has to change twice. */
+function reply(sentence: string): void {
+  announce("");
+  requestAnimationFrame(() => announce(sentence));
+}
+
 const catalogue = () => loadCatalogue(address);
 
 // Predictions hide what their figures show, but for those that were made before: so the learner comes first.
 const learner = await openLearner();
-const figures = openFigures(reply);
+const figures = openFigures(announce);
 const around = {
   module,
   base,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.lab import Lab
+from tests.browser.questions import Lesson
+from tests.serving import laboratory
+
+EXAMPLE = Path(__file__).parents[1] / "lessons" / "example.py"
+"""The command with the course of the tests."""
 
 
 class OpenLab(Protocol):
@@ -16,6 +23,13 @@ class OpenLab(Protocol):
 
     def __call__(self, query: str = "", *, script: str = "", **context: object) -> Lab:
         """Open it at a link, in a browser context with these options, after running a script in the empty page."""
+
+
+class OpenLesson(Protocol):
+    """Opens a lesson."""
+
+    def __call__(self, module: str = "example", *, beside: Lesson | None = None, **context: object) -> Lesson:
+        """Open it in a browser context with these options, or in that of another lesson."""
 
 
 class NewContext(Protocol):
@@ -29,6 +43,30 @@ class NewContext(Protocol):
 def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
     """Keep nothing for the time without a network, unless a test asks for it: each would fetch the whole course."""
     return browser_context_args | {"service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
+def example_server() -> Iterator[str]:
+    """Run the laboratory with the course of the tests, and give its address."""
+    with laboratory(command=(sys.executable, str(EXAMPLE))) as (_, address):
+        yield address
+
+
+@pytest.fixture
+def open_lesson(example_server: str, lab_server: str, new_context: NewContext) -> Iterator[OpenLesson]:
+    """Open lessons, and at the end require that no page complained and that nobody else was asked for anything."""
+    lessons: list[Lesson] = []
+
+    def open_one(module: str = "example", *, beside: Lesson | None = None, **context: object) -> Lesson:
+        browser = beside.page.context if beside else new_context(**context)
+        lesson = Lesson(browser.new_page(), example_server if module == "example" else lab_server, module)
+        lessons.append(lesson)
+        lesson.open()
+        return lesson
+
+    yield open_one
+    assert [complaint for lesson in lessons for complaint in lesson.complaints] == []
+    assert {origin for lesson in lessons for origin in lesson.origins} <= {example_server, lab_server}
 
 
 @pytest.fixture

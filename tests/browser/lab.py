@@ -7,41 +7,19 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Locator, expect
+
+from tests.browser.watched import Watched
 
 Row = dict[str, str]
-
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 BEYOND = """() => [...document.querySelectorAll("body *")]
     .filter(each => each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
     .map(each => each.outerHTML.slice(0, 80))"""
 
 
-class Lab:
+class Lab(Watched):
     """One open page."""
-
-    def __init__(self, page: Page, server: str) -> None:
-        """Watch a page from before it loads."""
-        self.page = page
-        self.server = server
-        self.complaints: list[str] = []
-        self.origins: set[str] = set()
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._asked)
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        # The browser itself reports what the tests take away, graphics card and service worker, and answers that refuse
-        # what was typed.
-        taken = re.search("CONTEXT_LOST|status of 422|Service Worker registration blocked", message.text)
-        if message.type in {"error", "warning"} and not taken:
-            self.complaints.append(message.text)
-
-    def _asked(self, request: Request) -> None:
-        address = urlsplit(request.url)
-        if address.scheme in {"http", "https", "ws", "wss"}:
-            self.origins.add(f"{address.scheme}://{address.netloc}")
 
     def open(self, query: str = "") -> None:
         """Go to a link and wait for the picture."""
@@ -51,10 +29,6 @@ class Lab:
             re.compile(r"\?landscape=[\w-]+&optimizers=[\w,-]*&lr=[^&]+&start=[^&]+&steps=\d+(&|$)")
         )
         self.painted()
-
-    def painted(self) -> None:
-        """Wait until what was changed is on screen."""
-        self.page.evaluate(PAINTED)
 
     # ------------------------------------------------------------------------------------------------------- controls
 

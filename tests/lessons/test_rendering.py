@@ -25,7 +25,7 @@ def page(module: Module = EXAMPLE, base: str = "") -> str:
     [
         '<section class="lesson-section" id="first" data-section="first">\n<span id="the-start"></span>\n<h2>The first',
         '<figure class="lesson-figure" id="edge" data-figure="edge" data-link="?landscape=valley&amp;optimizers=sgd',
-        'start=-4,2&amp;steps=200" data-parts="">',
+        'start=-4,2&amp;steps=200" data-parts="lr">',
         'data-parts="lr playback chart"',
         '<noscript><img src="/course/pictures/example/edge.svg" alt="A path that zig-zags at full width." loading=',
         '<a class="open-in-lab" href="/course/lab?landscape=valley&amp;optimizers=sgd&amp;lr=0.1&amp;start=-4,2&amp;',

@@ -59,9 +59,13 @@ function serverGrader(base: string, grading: string, module: string): Grader {
 function pageGrader(lesson: string, catalogue: () => Promise<Catalogue>): Grader {
   return {
     async verdict({ question, variant, answer, reveal }) {
-      const key = fetched<Key>(`${lesson}/answers/${question}.${variant}.json`);
-      const [{ grade }, { engineOf }] = await loaded(Promise.all([import("./grade"), import("./engine")]));
-      return grade(await key, answer, reveal, engineOf(await loaded(catalogue())));
+      const [key, { grade }, { engineOf }, declared] = await Promise.all([
+        fetched<Key>(`${lesson}/answers/${question}.${variant}.json`),
+        loaded(import("./grade")),
+        loaded(import("./engine")),
+        loaded(catalogue()),
+      ]);
+      return grade(key, answer, reveal, engineOf(declared));
     },
     variant: (question, variant) => fetched(`${lesson}/variants/${question}.${variant}.json`),
   };

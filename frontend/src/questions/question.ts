@@ -3,14 +3,14 @@
 import { Declined } from "../grading/grader";
 import { type Answer, FULL, type Verdict } from "../grading/verdict";
 import { aboutFigure } from "./about-figure";
-import { counterexample } from "./counterexample";
 import { fieldsOf } from "./fields/fields";
 import { helpFor } from "./help";
 import { fragment } from "./html";
 import type { LessonPage } from "./lesson-page";
+import { shownIn } from "./sight";
 import { standingOf } from "./standing";
 import { verdictView } from "./verdict-view";
-import { NO_VARIANT, TRIED_BEFORE, UNREACHABLE } from "./words";
+import { NO_VARIANT, OVERLOOKED, SOLVED, TRIED_BEFORE, UNREACHABLE } from "./words";
 
 export function openQuestion(section: HTMLElement, form: HTMLFormElement, page: LessonPage): void {
   const { question: id = "", type = "", kind = type, variants = "1" } = section.dataset;
@@ -36,7 +36,7 @@ export function openQuestion(section: HTMLElement, form: HTMLFormElement, page: 
     if (verdict.verdict !== "invalid") await count(verdict, answer);
     fields.refuse(verdict.verdict === "invalid");
     view.judge(verdict, isRepeated ? TRIED_BEFORE : "");
-    if (verdict.show !== null) view.place.append(await counterexample(figure, verdict.show, page.base));
+    if (verdict.show !== null) view.place.append(await shownIn(figure, verdict.show, OVERLOOKED, page.base));
     reply(view.text);
   }
 
@@ -55,8 +55,14 @@ export function openQuestion(section: HTMLElement, form: HTMLFormElement, page: 
     const verdict = await verdictOn(fields.read(), true, reveal);
     if (!verdict) return;
     if (standing.tries === 0) await learner.tried(module, id, { verdict: "incorrect", score: 0, variant });
-    view.solve(verdict, verdict.answer === null ? undefined : fields.inWords(verdict.answer));
+    view.solve(verdict, await solution(verdict));
     help.done();
+  }
+
+  /** The right answer as it is seen. What is done in a figure is shown there; a predicted path is there already. */
+  async function solution({ answer }: Verdict): Promise<Node | undefined> {
+    if (type === "figure") return shownIn(figure, String(answer), SOLVED, page.base);
+    return answer === null ? undefined : fields.inWords(answer);
   }
 
   /** The verdict on an answer; undefined where it came too late, and where there is none, which is said. */

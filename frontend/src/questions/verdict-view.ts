@@ -21,6 +21,7 @@ export interface VerdictView {
 
 export function verdictView(section: HTMLElement, form: HTMLFormElement): VerdictView {
   const place = make("div", "verdict");
+  place.id = `${section.id}-verdict`;
   place.hidden = true;
   form.after(place);
 
@@ -47,7 +48,9 @@ export function verdictView(section: HTMLElement, form: HTMLFormElement): Verdic
     solve({ explain }, solution) {
       const title = make("h4", "", "The answer");
       title.tabIndex = -1;
-      show("revealed", ...(solution ? [title, solution] : []), ...explained(explain));
+      const answer = make("div", "solution");
+      if (solution) answer.append(solution);
+      show("revealed", ...(solution ? [title, answer] : []), ...explained(explain));
       // What was pressed is gone; reading goes on here.
       place.querySelector("h4")?.focus();
     },

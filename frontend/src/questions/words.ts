@@ -2,6 +2,8 @@
 
 import type { Verdict } from "../grading/verdict";
 import { FULL } from "../grading/verdict";
+import type { Summary } from "../learner/learner";
+import type { Sight } from "./sight";
 
 export const HEADLINES: Readonly<Record<Verdict["verdict"], string>> = {
   correct: "Right",
@@ -14,10 +16,13 @@ export const TRIED_BEFORE = "You have given this answer before; it counts once."
 export const UNREACHABLE =
   "The server cannot be reached. Your answer stays here and is checked as soon as you are online again; “Check” tries at once.";
 export const NO_VARIANT = "Another variant could not be fetched; this one stays.";
+export const OVERLOOKED: Sight = {
+  inFigure: " now shows what this answer overlooks.",
+  inLab: "See in the lab what this answer overlooks",
+};
+export const SOLVED: Sight = { inFigure: " now shows one way.", inLab: "See one way in the lab" };
 /** After "The figure". */
-export const SHOWN_IN_FIGURE = " now shows what this answer overlooks.";
 export const TAKEN_BACK = " is as it was.";
-export const SEE_IT_IN_THE_LAB = "See in the lab what this answer overlooks";
 export const FULL_PATH = "A path has 12 points at most; remove one to add another.";
 export const NO_POINT = "A point takes two numbers, such as −1.5 and 0.25.";
 
@@ -25,6 +30,12 @@ export const NO_POINT = "A point takes two numbers, such as −1.5 and 0.25.";
 export function standingInWords(best: number, last: number, tries: number): string {
   const now = last === best ? "" : ` · last: ${scoreInWords(last)}`;
   return `Best: ${scoreInWords(best)}${now} · ${tries === 1 ? "1 try" : `${tries} tries`}`;
+}
+
+/** How a whole module stands: "Quiz: 6 of 10 right, 2 not yet tried; score 70 %." */
+export function scoreOfModule({ questions: { total, tried, right }, score }: Summary): string {
+  const open = tried < total ? `, ${total - tried} not yet tried` : "";
+  return `Quiz: ${right} of ${total} right${open}; score ${Math.floor((100 * score) / FULL)} %.`;
 }
 
 function scoreInWords(score: number): string {

@@ -22,8 +22,14 @@ export function typed(value: number): string {
   return String(Number(value.toPrecision(DIGITS)));
 }
 
-/** Marks a field whose text cannot be read, or takes the mark away. */
+/** Marks a field whose text cannot be read, and lets the verdict say why; or takes the mark away. */
 export function refuse(input: HTMLInputElement, refused: boolean): void {
-  if (refused) input.setAttribute("aria-invalid", "true");
-  else input.removeAttribute("aria-invalid");
+  const verdict = input.closest("[data-question]")?.querySelector(".verdict")?.id ?? "";
+  if (refused) {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", verdict);
+  } else {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
 }
