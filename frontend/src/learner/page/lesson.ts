@@ -37,12 +37,12 @@ export function followLesson(learner: Learner, { lesson, figures, reply }: Follo
   const module = lesson.dataset.module ?? "";
   const sections = [...lesson.querySelectorAll<HTMLElement>("section[data-section]")];
   const contents = lesson.querySelector<HTMLElement>(".contents");
-  const [first] = sections;
+  const wayBack = lesson.querySelector<HTMLElement>(".way-back");
   troubleNote(learner, lesson);
   if (contents) contentsProgress(learner, module, contents);
-  if (first) {
-    goneNote(first);
-    resumeBanner(learner, module, sections, first);
+  if (wayBack) {
+    goneNote(wayBack);
+    resumeBanner(learner, module, sections, wayBack);
   }
 
   markable(learner, module, { lesson, sections, figures, reply });

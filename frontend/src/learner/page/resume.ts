@@ -15,21 +15,21 @@ interface Found {
   readonly isSame: boolean;
 }
 
-/** Says before an element that the page's own address leads to a place that has gone. */
-export function goneNote(before: HTMLElement): void {
+/** Says, where a way back is shown, that the page's own address leads to a place that has gone. */
+export function goneNote(place: HTMLElement): void {
   const id = location.hash.slice(1);
   if (id === "" || document.getElementById(id)) return;
   const note = make("div", "resume");
   note.append(make("p", "", GONE));
-  before.before(note);
+  place.append(note);
 }
 
-/** Puts the banner before an element; nothing is offered to whoever has read nothing here. */
+/** Puts the banner into its place; nothing is offered to whoever has read nothing here. */
 export function resumeBanner(
   learner: Learner,
   module: string,
   sections: readonly HTMLElement[],
-  before: HTMLElement,
+  place: HTMLElement,
 ): void {
   const summary = learner.summary(module);
   const position = summary?.position;
@@ -44,7 +44,7 @@ export function resumeBanner(
     banner.append(link(FURTHEST, { block: furthest, section: furthest, part: 0, isSame: true }));
   }
   if (!found.isSame) banner.append(make("p", "resume-moved", MOVED_AWAY));
-  before.before(banner);
+  place.append(banner);
 }
 
 function link(words: string, { block, section, part }: Found): HTMLElement {
