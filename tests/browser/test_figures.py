@@ -14,8 +14,9 @@ from playwright.sync_api import ConsoleMessage, expect
 import thalweg
 from tests.browser.conftest import NewContext, OpenLab
 from tests.browser.figures import Lesson, Wanted
-from tests.browser.lab import BEYOND, PAINTED
+from tests.browser.lab import BEYOND
 from tests.browser.test_access import AXE
+from tests.browser.watched import PAINTED
 
 VALLEY = "?landscape=valley&optimizers=sgd&lr=0.02&start=-4,2&steps=100"
 RACE = "?landscape=bowl&optimizers=sgd,adam&lr=0.1&start=-4,3&steps=90"
