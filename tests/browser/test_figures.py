@@ -161,7 +161,7 @@ def test_figures_sleep_far_from_the_window_and_go_on_where_they_were(open_lesson
     lesson.expect_asleep("figure-0")
     awake = lesson.page.locator(".figure-stage:not([inert]) .plot[data-ground]")
     assert awake.count() <= 7
-    assert lesson.page.locator("[inert] .plot canvas").count() == 0
+    expect(lesson.page.locator("[inert] .plot canvas")).to_have_count(0)
     assert lesson.stage("figure-0").evaluate("stage => stage.offsetHeight") == height
     lesson.go_to("figure-0")
     expect(first.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.09")
