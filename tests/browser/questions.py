@@ -60,9 +60,14 @@ class Lesson(Watched):
         return {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
 
     def set_figure(self, key: str, link: str) -> None:
-        """Bring a figure to the learning rate of a link."""
-        rate = parse_qs(link.removeprefix("?"))["lr"][0]
-        self.figure(key).get_by_role("spinbutton", name="Learning rate", exact=True).fill(rate)
+        """Bring a figure to the learning rate and the start of a link, by its own fields."""
+        figure, now = self.figure(key), self.figure_link(key)
+        for name, value in parse_qs(link.removeprefix("?")).items():
+            if value[0] == now.get(name):
+                continue
+            fields = {"lr": ["Learning rate"], "start": ["Start x", "Start y"]}[name]
+            for field, number in zip(fields, value[0].split(","), strict=True):
+                figure.get_by_role("spinbutton", name=field, exact=True).fill(number)
         self.painted()
 
     def expect_said(self, pattern: str) -> None:
