@@ -8,7 +8,7 @@ from thalweg import lessons
 from thalweg.cli import main
 from thalweg.lessons.reading import read_course
 
-lessons.course = lambda: read_course(Path(__file__).with_name("content"))
-
 if __name__ == "__main__":
+    # Here and not above: whoever only imports this file, as pytest does to look for doctests, keeps the course.
+    lessons.course = lambda: read_course(Path(__file__).with_name("content"))
     main()
