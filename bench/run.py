@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import command, compiling, first_load, importing, recomputing, refusing, report
+from bench import command, compiling, first_load, importing, lesson, recomputing, refusing, report
 
 CLAIMS: dict[str, Callable[[], list[report.Figure]]] = {
     "import": importing.figures,
@@ -17,6 +17,7 @@ CLAIMS: dict[str, Callable[[], list[report.Figure]]] = {
     "browser": recomputing.figures,
     "refusal": refusing.figures,
     "first-load": first_load.figures,
+    "lesson": lesson.figures,
     "compile": compiling.figures,
 }
 
