@@ -87,7 +87,7 @@ def test_the_first_steps_are_pythons_within_float32(script: Script, landscape: s
     steps, lr = 5, 0.001
     declared = OPTIMIZERS[optimizer]
     rule = declared.program
-    states = "".join(f"float {name} = 0.0; " for name in rule.state_scalars)
+    states = "".join(f"float {name} = {state.initial!r}; " for state in rule.states for name in state.scalars)
     passed = ", ".join(["p.x", "p.y", *rule.state_scalars, "g.x", "g.y", "float(t)"])
     values = ", ".join(repr(float(value)) for value in (declared.defaults | {"lr": lr}).values())
     source = f"""
