@@ -74,6 +74,12 @@ def test_a_derivation_that_takes_too_long_is_given_up(monkeypatch: pytest.Monkey
         derive("x**2 + 123*y")
 
 
+def test_a_build_has_all_the_time_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thalweg.language.limits.DERIVED_SECONDS", -1.0)
+    deriving.write_shipped(["x**2 + 3*y"], tmp_path / "derived.json")
+    assert json.loads((tmp_path / "derived.json").read_text())["x**2 + 3*y"][:2] == ["2*x", "3"]
+
+
 def test_what_is_shipped_is_what_sympy_says_now(tmp_path: Path) -> None:
     fresh = tmp_path / "derived.json"
     deriving.write_shipped([landscape.formula for landscape in LANDSCAPES.values()], fresh)
