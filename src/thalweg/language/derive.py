@@ -65,7 +65,7 @@ def derive(text: str) -> Surface:
 
 def write_shipped(formulas: Iterable[str], path: Path) -> None:
     """Derive the formulas and write the file that saves everybody else the time."""
-    # What is declared is known to be derivable, and a build may be the slowest thing a machine does: it has no deadline.
+    # What is declared is known to be derivable, and a machine may be slow when it builds: there is no deadline.
     derived = {text: _derivatives(read_formula(text), seconds=math.inf) for text in formulas}
     path.write_text(json.dumps(derived, indent=2) + "\n", encoding="utf-8")
 
