@@ -15,6 +15,8 @@ import { graderFor } from "./grading/grader";
 import { openLearner } from "./learner/learner";
 import { followLesson } from "./learner/page/lesson";
 import { openFigures } from "./lesson/figures";
+import { layForPrint } from "./lesson/paper";
+import { markPlace } from "./lesson/place";
 import { openQuestions } from "./questions/questions";
 import { openTasks } from "./questions/tasks";
 import { say } from "./views/page";
@@ -34,6 +36,9 @@ function reply(sentence: string): void {
 }
 
 const catalogue = () => loadCatalogue(address);
+
+markPlace(page.part(".contents", HTMLElement), lesson.querySelectorAll<HTMLElement>(".lesson-section"));
+layForPrint(lesson.querySelectorAll<HTMLElement>(".figure-stage"));
 
 // Predictions hide what their figures show, but for those that were made before: so the learner comes first.
 const learner = await openLearner();

@@ -212,6 +212,15 @@ def test_a_word_of_a_lesson_leads_to_its_meaning(open_page: OpenPage) -> None:
     expect(page.locator(f"[id='{anchor}'] dd")).to_be_in_viewport()
 
 
+def test_the_contents_mark_the_section_that_is_being_read(open_page: OpenPage) -> None:
+    page = open_page(LESSONS[0])
+    marked = page.locator(".contents [aria-current]")
+    section = lessons.course().modules[0].sections[3]
+    page.locator(f"#{section.id}").evaluate("each => each.scrollIntoView()")
+    expect(marked).to_have_text(re.compile(f"^{re.escape(section.title)}"))
+    expect(marked).to_have_count(1)
+
+
 # ---------------------------------------------------------------------------------------------------------- on paper
 
 
@@ -223,3 +232,21 @@ def test_on_paper_there_is_the_text_and_where_its_links_lead(open_page: OpenPage
     outward = page.locator('.prose a[href^="https"]').first
     shown = outward.evaluate("each => getComputedStyle(each, '::after').content")
     assert str(outward.get_attribute("href")) in str(shown)
+
+
+def test_on_paper_every_figure_that_nobody_has_come_by_has_its_picture(open_page: OpenPage) -> None:
+    page = open_page("/learn/momentum", viewport={"width": 800, "height": 1000})
+    asleep = page.locator(".figure-stage > .still")
+    count = asleep.count()
+    assert count > 10
+    assert asleep.evaluate_all("all => all.every(each => !each.checkVisibility() && each.naturalWidth === 0)")
+    page.pdf()
+    assert asleep.evaluate_all("all => all.every(each => each.complete && each.naturalWidth > 0)")
+
+
+def test_what_is_dark_on_screen_is_light_on_paper(open_page: OpenPage) -> None:
+    page = open_page(LESSONS[0], color_scheme="dark")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(paper) == "rgb(17, 24, 28)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(paper) == "rgb(251, 250, 246)"

@@ -189,7 +189,7 @@ def _rule(key: str) -> Markup:
 def _landscape(key: str, base: str) -> Markup:
     landscape = LANDSCAPES[key]
     formula = _marked(MathMl().formula(landscape.surface))
-    minimizers = [f"({x:.4g}, {y:.4g})" for x, y in landscape.minimizers]
+    minimizers = [f"({x:.4g}, {y:.4g})".replace("-", "−") for x, y in landscape.minimizers]
     return _made("landscape.html", landscape=landscape, formula=formula, minimizers=minimizers, base=base)
 
 
