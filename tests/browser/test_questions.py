@@ -179,6 +179,7 @@ def test_another_variant_asks_something_else_and_is_graded_by_its_own_key(open_l
         expect(question.field).to_have_value("")
         question.answer("0.05")
         question.expect_verdict("incorrect")
+        expect(question.verdict).not_to_contain_text("given this answer before")
         question.answer(answer)
         question.expect_verdict("correct")
 
@@ -271,6 +272,9 @@ def test_a_prediction_hides_the_paths_until_it_is_made_or_given_up(
     expect(summary).to_have_text(re.compile("^Contour map"))
     expect(summary).not_to_have_text(told)
     hidden = picture(lesson, name)
+    question.check()
+    question.expect_verdict("invalid")
+    assert picture(lesson, name) == hidden
     if given_up:
         question.button("Show me").click()
     else:
