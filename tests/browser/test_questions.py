@@ -280,6 +280,8 @@ def test_a_prediction_hides_the_paths_until_it_is_made_or_given_up(
     else:
         question.answer(WRONG[name])
     expect(summary).to_have_text(told)
+    way = question.verdict.get_by_role("link", name="figure", exact=True)
+    expect(way).to_have_attribute("href", f"#{question.attribute('figure')}")
     figure.scroll_into_view_if_needed()
     assert picture(lesson, name) != hidden
     lesson.open()

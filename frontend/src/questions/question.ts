@@ -7,7 +7,7 @@ import { fieldsOf } from "./fields/fields";
 import { helpFor } from "./help";
 import { fragment } from "./html";
 import type { LessonPage } from "./lesson-page";
-import { shownIn } from "./sight";
+import { revealedIn, shownIn } from "./sight";
 import { standingOf } from "./standing";
 import { verdictView } from "./verdict-view";
 import { NO_VARIANT, OVERLOOKED, SOLVED, TRIED_BEFORE, UNREACHABLE } from "./words";
@@ -32,12 +32,13 @@ export function openQuestion(section: HTMLElement, form: HTMLFormElement, page: 
     const answer = fields.read();
     const verdict = await verdictOn(answer, false, check);
     if (!verdict) return;
-    const isRepeated = wrong.has(JSON.stringify(answer));
-    if (verdict.verdict !== "invalid") await count(verdict, answer);
-    fields.refuse(verdict.verdict === "invalid");
-    view.judge(verdict, isRepeated ? TRIED_BEFORE : "");
+    const isInvalid = verdict.verdict === "invalid";
+    fields.refuse(isInvalid);
+    view.judge(verdict, wrong.has(JSON.stringify(answer)) ? TRIED_BEFORE : "");
     if (verdict.show !== null) view.place.append(await shownIn(figure, verdict.show, OVERLOOKED, page.base));
+    if (type === "predict" && !isInvalid) view.place.append(revealedIn(figure));
     reply(view.text);
+    if (!isInvalid) await count(verdict, answer);
   }
 
   /** What an answer that can be read leads to, right or wrong. */
@@ -54,9 +55,10 @@ export function openQuestion(section: HTMLElement, form: HTMLFormElement, page: 
     figure.reveal();
     const verdict = await verdictOn(fields.read(), true, reveal);
     if (!verdict) return;
-    if (standing.tries === 0) await learner.tried(module, id, { verdict: "incorrect", score: 0, variant });
     view.solve(verdict, await solution(verdict));
+    if (type === "predict") view.place.append(revealedIn(figure));
     help.done();
+    if (standing.tries === 0) await learner.tried(module, id, { verdict: "incorrect", score: 0, variant });
   }
 
   /** The right answer as it is seen. What is done in a figure is shown there; a predicted path is there already. */

@@ -2,7 +2,7 @@
 
 import { make, say } from "../views/page";
 import type { AboutFigure } from "./about-figure";
-import { TAKEN_BACK } from "./words";
+import { REVEALED, TAKEN_BACK } from "./words";
 
 /** What a link is there to show: after "The figure", and on the way to the lab where there is no figure. */
 export interface Sight {
@@ -29,6 +29,13 @@ export async function shownIn(figure: AboutFigure, query: string, sight: Sight, 
   }
   await show(true);
   line.append(words, " ", button);
+  return line;
+}
+
+/** The way to the figure, once it shows what was predicted. */
+export function revealedIn(figure: AboutFigure): HTMLElement {
+  const line = make("p", "sight");
+  line.append("The ", linkTo(`#${figure.id}`, "figure"), REVEALED);
   return line;
 }
 

@@ -23,6 +23,7 @@ export const OVERLOOKED: Sight = {
 export const SOLVED: Sight = { inFigure: " now shows one way.", inLab: "See one way in the lab" };
 /** After "The figure". */
 export const TAKEN_BACK = " is as it was.";
+export const REVEALED = " now shows what happens.";
 export const FULL_PATH = "A path has 12 points at most; remove one to add another.";
 export const NO_POINT = "A point takes two numbers, such as −1.5 and 0.25.";
 
