@@ -12,7 +12,20 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.test_access import AXE
-from tests.browser.test_progress import DEVICE, MODULE, SECTIONS, STAMP, STATE, Kept, OpenKept, attempt, open_kept
+from tests.browser.test_progress import (
+    DEVICE,
+    LATER,
+    MODULE,
+    SECTIONS,
+    STAMP,
+    STATE,
+    Kept,
+    OpenKept,
+    attempt,
+    open_kept,
+)
+from thalweg import lessons
+from thalweg.lessons.questions import Single
 
 __all__ = ["open_kept"]  # a fixture that is asked for by its name
 
@@ -109,6 +122,23 @@ def test_a_section_is_complete_when_its_end_was_seen_and_its_questions_were_trie
     expect(other.module()).to_contain_text("1 of")
 
 
+def test_answers_in_the_lesson_are_results_on_the_page_of_progress(open_kept: OpenKept) -> None:
+    question = next(each for each in MODULE.questions.values() if isinstance(each, Single))
+    wrong, right = (next(each for each in question.choices if each.right is is_right) for is_right in (False, True))
+    kept = open_kept(LESSON)
+    form = kept.page.locator(f"#{question.id} form")
+    for choice in (wrong, wrong, right):
+        form.locator(f"input[value={choice.id}]").check()
+        with kept.page.expect_response("**/api/grade"):
+            form.get_by_role("button", name="Check").click()
+    wait_until_kept(kept.page, f"state.modules['{MODULE.id}'].quizzes['{question.id}'].best.score === 1000000")
+    other = open_kept("progress", beside=kept)
+    expect(other.module()).to_contain_text("Mark:")
+    other.module().get_by_text("Sections and questions").click()
+    row = other.module().get_by_role("row").nth(1)
+    expect(row.get_by_role("cell")).to_have_text(["wrong", "right", "right", "2"])
+
+
 def test_scrolling_past_is_not_reading(open_kept: OpenKept) -> None:
     kept = open_kept(LESSON, clock=True)
     read_to_the_end(kept.page, FIRST.id, for_ms=900)
@@ -155,7 +185,7 @@ def test_the_way_back_leads_to_where_somebody_was(open_kept: OpenKept) -> None:
     way.focus()
     page.keyboard.press("Enter")
     expect(page.locator(f"#{THIRD.id}")).to_be_focused()
-    expect(page.locator(f"#{THIRD.id} h2")).to_be_in_viewport()
+    expect(page.locator(f"#{THIRD.id} > h2")).to_be_in_viewport()
 
 
 def test_a_page_that_the_browser_scrolled_by_itself_is_not_being_read(open_kept: OpenKept) -> None:
@@ -192,6 +222,22 @@ def test_who_has_gone_back_is_offered_the_farthest_point_too(open_kept: OpenKept
     state["modules"][MODULE.id]["seen"][SECTIONS[4]] = 1
     banner = open_kept(LESSON, state).page.locator(".resume")
     expect(banner.get_by_role("link")).to_have_text([SECOND.title, MODULE.sections[4].title])
+
+
+def test_the_first_page_leads_back_to_what_was_read_last_on_any_device(open_kept: OpenKept) -> None:
+    state = with_position()
+    other = lessons.course().modules[1]
+    later = {"at": LATER, "block": other.sections[2].id, "section": other.sections[2].id, "nth": 2, "part": 0}
+    state["modules"][other.id] = {"epoch": 0, "seen": {other.sections[0].id: 1}, "quizzes": {}, "position": later}
+    page = open_kept("", state).page
+    way = page.get_by_role("link", name=f"Continue with {other.sections[2].title}")
+    expect(way).to_have_attribute("href", f"/learn/{other.id}#{other.sections[2].id}")
+    untouched = open_kept("").page
+    expect(untouched.get_by_role("link", name="Begin the course")).to_have_attribute("href", f"/{LESSON}")
+    modules = page.locator(".module")
+    expect(modules.nth(0)).to_contain_text(f"0 of {len(SECTIONS)} sections")
+    expect(modules.nth(1).get_by_role("progressbar")).to_be_visible()
+    expect(modules.nth(2).get_by_role("progressbar")).to_have_count(0)
 
 
 def test_a_link_to_a_place_that_has_gone_is_told(open_kept: OpenKept) -> None:

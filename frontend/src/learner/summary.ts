@@ -83,3 +83,10 @@ function renamed({ quizzes }: Module, module: CourseModule): Map<string, Quiz> {
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
+
+/** The module that was read last, on whichever device, and where. */
+export function lastRead(state: State): { readonly module: string; readonly position: Position } | undefined {
+  return Object.entries(state.modules)
+    .flatMap(([module, { position }]) => (position ? [{ module, position }] : []))
+    .sort((a, b) => (a.position.at < b.position.at ? 1 : -1))[0];
+}
