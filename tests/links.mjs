@@ -9,6 +9,6 @@ const { linkTo, readLink } = await import(`${built}/link.js`);
 const { default: catalogue } = await import(catalogueFile);
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { experiment, scene, corrections } = readLink(JSON.parse(line), catalogue);
-  console.log(JSON.stringify({ link: linkTo(experiment, scene), corrections }));
+  const read = readLink(JSON.parse(line), catalogue);
+  console.log(JSON.stringify({ link: linkTo(read), corrections: read.corrections }));
 }

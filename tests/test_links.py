@@ -43,6 +43,19 @@ def test_every_part_is_read() -> None:
     assert read.domain == Domain((-1, 1), (-2, 2))
 
 
+def test_how_it_is_looked_at_is_kept_as_far_as_it_is_not_the_usual() -> None:
+    said = "camera=359.96,12.34,2.345&basins=adam,sgd&explain=adam&step=03&speed=2&view=surface"
+    assert read_link(f"?optimizers=sgd,adam&{said}").scene == {
+        "view": "surface",
+        "camera": "0,12.3,2.35",
+        "basins": "adam,sgd",
+        "explain": "adam",
+        "step": "3",
+        "speed": "2",
+    }
+    assert read_link("?camera=24.0,50,1&speed=1&view=map&chart=loss").scene == {}
+
+
 def test_on_another_landscape_the_runs_begin_at_its_own_start() -> None:
     assert read_link("?landscape=plateau").start == (-4.0, 2.5)
     assert read_link("?lr=0.1").start == (-1.5, 2.0)
@@ -96,6 +109,15 @@ REFUSED = [
     ("?chart=los", 'unknown chart "los"; did you mean "loss"'),
     ("?frame=1,2,3", 'frame is "1,2,3"'),
     ("?frame=1,0,0,1", "lowest and highest"),
+    ("?camera=24,50", "write direction, height and magnification, as in camera=24,50,1"),
+    ("?camera=24,91,1", "camera is 91; the lab allows numbers from 5 to 90"),
+    ("?optimizers=sgd&basins=adam", 'unknown optimizer to show in basins "adam"; known here: sgd'),
+    ("?basins=sgd,sgd", "name at most 2, each once"),
+    ("?basins=sgd,momentum,adam", "name at most 2, each once"),
+    ("?optimizers=sgd&explain=sgdd", 'did you mean "sgd"'),
+    ("?steps=9&step=10", "step is 10; the lab allows numbers from 0 to 9"),
+    ("?step=1.5", "step is 1.5; write a whole number from 0 to 4,000"),
+    ("?speed=3", 'unknown speed "3"; known here: 0.5, 1, 2, 4'),
     ("?landscape=own", "brings no formula"),
     ("?landscape=own&formula=x**", "line 1"),
     ("?optimizers=own", "brings no rule"),

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import parse_qsl, quote
 
 from thalweg.landscapes import LANDSCAPES
@@ -64,11 +64,23 @@ EXPERIMENT = (
 )
 """What decides the runs, besides settings such as `adam.lr`."""
 
-SCENE = ("pin", "view", "chart", "frame", "present", "hide")
+SCENE = ("pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide")
 """How the runs are looked at."""
 
-CHOICES = {"view": ("map", "surface"), "chart": ("loss", "gradient", "distance", "step")}
+CHOICES = {
+    "view": ("map", "surface"),
+    "chart": ("loss", "gradient", "distance", "step"),
+    "speed": ("1", "0.5", "2", "4"),
+}
 """What some of that is chosen from, the usual first."""
+
+CAMERA = ((0.0, 359.99), (5.0, 90.0), (0.5, 8.0))
+"""Where the surface is seen from: direction and height in degrees, and magnification, each from and to."""
+
+USUAL_CAMERA = "24,50,1"
+
+MOST_BASINS = 2
+"""Optimizers whose basins are shown: one, or two that are compared."""
 
 LONGEST = 20_000
 """Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
@@ -158,7 +170,7 @@ def read_link(link: str) -> Experiment:
         steps=_steps(given["steps"]),
         policy=_policy(given.get("policy", "same")),
         settings=_settings(given, optimizers),
-        scene=_scene(given),
+        scene=_scene(given, tuple(map(key_of, optimizers))),
         noise=_noise(given),
     )
 
@@ -233,15 +245,58 @@ def _settings(given: Mapping[str, str], optimizers: Sequence[Optimizer]) -> dict
     return settings
 
 
-def _scene(given: Mapping[str, str]) -> dict[str, str]:
-    """Return how it is looked at, as far as that differs from the usual."""
+def _scene(given: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
+    """Return how it is looked at, as far as that differs from the usual.
+
+    Args:
+        given: The parameters by name.
+        shown: The optimizers as links name them.
+    """
     scene = {name: given[name] for name in SCENE if name in given}
     for name, choices in CHOICES.items():
         if name in scene and scene[name] not in choices:
             raise UnknownName(name, scene[name], choices)
     if "frame" in scene:
         scene["frame"] = _sides(_domain(scene["frame"], "frame"))
-    return {name: text for name, text in scene.items() if text != CHOICES.get(name, (None,))[0]}
+    if "camera" in scene:
+        scene["camera"] = _camera(scene["camera"])
+    if "basins" in scene:
+        _check_shown("basins", scene["basins"].split(","), shown, MOST_BASINS)
+    if "explain" in scene:
+        _check_shown("explain", [scene["explain"]], shown, 1)
+    if "step" in scene:
+        scene["step"] = str(_step(scene["step"], _steps(given["steps"])))
+    usual = {name: choices[0] for name, choices in CHOICES.items()} | {"camera": USUAL_CAMERA}
+    return {name: text for name, text in scene.items() if text != usual.get(name)}
+
+
+def _camera(text: str) -> str:
+    """Return where the surface is seen from, as exactly as the lab writes it."""
+    parts = text.split(",")
+    if len(parts) != len(CAMERA):
+        raise Refusal(
+            f'camera is "{shortened(text)}"; write direction, height and magnification, as in camera={USUAL_CAMERA}'
+        )
+    numbers = [_number("camera", part.strip(), *ends) for part, ends in zip(parts, CAMERA, strict=True)]
+    digits = (Decimal("0.1"), Decimal("0.1"), Decimal("0.01"))
+    rounded = [Decimal(number).quantize(digit, ROUND_HALF_UP) for number, digit in zip(numbers, digits, strict=True)]
+    return ",".join(_written(float(number)) for number in (rounded[0] % 360, *rounded[1:]))
+
+
+def _check_shown(name: str, keys: Sequence[str], shown: Sequence[str], most: int) -> None:
+    """Refuse what is not among the optimizers that are shown, stands twice, or is more than there may be."""
+    for key in keys:
+        if key not in shown:
+            raise UnknownName(f"optimizer to show in {name}", key, shown)
+    if len({*keys}) < len(keys) or len(keys) > most:
+        raise Refusal(f"{name} names {shortened(','.join(keys))}; name at most {most}, each once")
+
+
+def _step(text: str, last: int) -> int:
+    value = _number("step", text, 0, last)
+    if not value.is_integer():
+        raise Refusal(f"step is {shortened(text)}; write a whole number from 0 to {last:,}")
+    return int(value)
 
 
 def _policy(text: str) -> str:

@@ -261,6 +261,7 @@ def test_the_surface_is_turned_by_buttons_keys_and_drag_and_reset(open_lab: Open
     seen = {opening}
     for name in ("Rotate left", "Rotate up", "Rotate right", "Rotate down", "Nearer", "Farther"):
         lab.button(name).click()
+        lab.painted()
         seen.add(surface.get_attribute("data-camera"))
     assert len(seen) >= 5
     lab.button("Reset view").click()

@@ -4,33 +4,50 @@ import type { Experiment } from "../state/experiment";
 import type { BasinNeeds, BasinPanel } from "../views/basins/panel";
 
 export interface BasinToggle {
-  show(experiment: Experiment): void;
+  /** @param keys Of the optimizers whose basins are shown; undefined, where none are. */
+  show(experiment: Experiment, keys: readonly string[] | undefined): void;
 }
 
-export function basinToggle(needs: BasinNeeds): BasinToggle {
-  const { sheet } = needs;
+export interface BasinToggleNeeds extends Omit<BasinNeeds, "choose"> {
+  /** Is given the optimizers whose basins somebody wants to see; undefined, where none. */
+  readonly choose: (keys: readonly string[] | undefined) => void;
+}
+
+export function basinToggle(needs: BasinToggleNeeds): BasinToggle {
+  const { sheet, choose } = needs;
   const button = sheet.part("#basins", HTMLButtonElement);
   let panel: BasinPanel | undefined;
-  let now: Experiment | undefined;
+  let isComing = false;
   let isOn = false;
+  let showNow: () => void = () => undefined;
 
-  async function toggle(): Promise<void> {
-    isOn = !isOn;
-    button.setAttribute("aria-pressed", String(isOn));
+  async function load(): Promise<void> {
     const { basinPanel } = await import("../views/basins/panel");
     if (sheet.gone.aborted) return;
-    panel ??= basinPanel(needs);
+    panel = basinPanel(needs);
     // Whoever pressed twice while it was loading wants it no more.
-    if (!isOn) panel.hide();
-    else if (now) panel.show(now);
+    if (isOn) showNow();
   }
 
-  button.addEventListener("click", () => void toggle());
+  button.addEventListener("click", () => choose(isOn ? undefined : firstOf(needs)));
 
   return {
-    show(experiment) {
-      now = experiment;
-      if (isOn) panel?.show(experiment);
+    show(experiment, keys) {
+      isOn = keys !== undefined;
+      button.setAttribute("aria-pressed", String(isOn));
+      showNow = () => panel?.show(experiment, keys ?? []);
+      if (!isOn) panel?.hide();
+      else if (panel) showNow();
+      else if (!isComing) {
+        isComing = true;
+        void load();
+      }
     },
   };
+}
+
+function firstOf({ runs }: BasinToggleNeeds): readonly string[] {
+  return runs()
+    .slice(0, 1)
+    .map(({ optimizer }) => optimizer.key);
 }

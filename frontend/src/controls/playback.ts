@@ -65,6 +65,8 @@ export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): P
   play.addEventListener("click", toggle);
   sheet.part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
   sheet.part("#step-back", HTMLButtonElement).addEventListener("click", () => stepBy(-1));
+  sheet.part("#step-first", HTMLButtonElement).addEventListener("click", () => goTo(0));
+  sheet.part("#step-last", HTMLButtonElement).addEventListener("click", () => goTo(last()));
   sheet.part("#stride-forward", HTMLButtonElement).addEventListener("click", () => stepBy(STRIDE));
   sheet.part("#stride-back", HTMLButtonElement).addEventListener("click", () => stepBy(-STRIDE));
   // It stands beside "New seed", and is there where noise is.

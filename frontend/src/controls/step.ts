@@ -2,7 +2,8 @@
 
 import type { Told } from "../engine/explanation";
 import { lastStep, type Run } from "../engine/runs";
-import { END, type Lab, stepAt, steppedBy } from "../state/lab";
+import { type Lab, stepAt, steppedBy } from "../state/lab";
+import { END } from "../state/moment";
 import type { Store } from "../state/store";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";

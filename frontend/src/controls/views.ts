@@ -1,9 +1,9 @@
 /** Map or surface; and the surface's own controls: drag, two fingers, wheel, keys, buttons. */
 
+import { type Camera, magnified, OPENING_CAMERA, turned } from "../state/camera";
 import type { View } from "../state/scene";
 import { VIEWS } from "../state/scene";
 import type { Sheet } from "../views/sheet";
-import type { SurfaceView } from "../views/surface-view";
 import { zoomByWheel } from "./wheel";
 
 /** Degrees that one press of a button or key turns by, and what it magnifies by. */
@@ -24,70 +24,90 @@ export function viewChoice(sheet: Sheet, chosen: (view: View) => void): { show(v
   };
 }
 
+/** Where the surface is seen from, and how that is changed. */
+export interface SurfaceCamera {
+  readonly place: HTMLElement;
+  now(): Camera;
+  look(from: Camera): void;
+}
+
 /** Lays the surface over the map, or takes it away, with the tools of whichever is seen. */
-export function surfaceOverMap(sheet: Sheet, surface: SurfaceView): { show(view: View): void } {
+export function surfaceOverMap(sheet: Sheet, camera: SurfaceCamera): { show(view: View): void } {
+  const { place, now, look } = camera;
   const covered = [".plot", ".axis-x", ".axis-y"].map((selector) => sheet.part(selector, HTMLElement));
   const mapTools = sheet.find(".map-tools", HTMLElement);
   const surfaceTools = sheet.part(".surface-tools", HTMLElement);
-  surfaceButtons(sheet, surface);
-  surfaceKeys(surface);
-  surfaceHand(surface);
+  surfaceButtons(sheet, camera);
+  surfaceKeys(camera);
+  surfaceHand(camera);
   zoomByWheel(
-    surface.place,
-    () => surface.magnification > 1,
-    (factor) => surface.magnify(factor),
+    place,
+    () => now().magnification > 1,
+    (factor) => look(magnified(now(), factor)),
     sheet.gone,
   );
 
   return {
-    show(now) {
-      const isMap = now === "map";
+    show(view) {
+      const isMap = view === "map";
       // The map keeps its size, and with it everything that is measured on it.
       for (const each of covered) each.classList.toggle("is-covered", !isMap);
-      surface.place.hidden = isMap;
+      place.hidden = isMap;
       surfaceTools.hidden = isMap;
       if (mapTools) mapTools.hidden = !isMap;
     },
   };
 }
 
-function surfaceButtons(sheet: Sheet, surface: SurfaceView): void {
-  const actions: Readonly<Record<string, () => void>> = {
-    "#rotate-left": () => surface.turn(-TURN, 0),
-    "#rotate-right": () => surface.turn(TURN, 0),
-    "#rotate-up": () => surface.turn(0, TURN),
-    "#rotate-down": () => surface.turn(0, -TURN),
-    "#surface-nearer": () => surface.magnify(ZOOM),
-    "#surface-farther": () => surface.magnify(1 / ZOOM),
-    "#reset-view": () => surface.reset(),
-  };
-  for (const [selector, action] of Object.entries(actions)) {
-    sheet.part(selector, HTMLButtonElement).addEventListener("click", action);
+/** What a button or a key makes of a camera. */
+type Move = (camera: Camera) => Camera;
+
+const LEFT: Move = (camera) => turned(camera, -TURN, 0);
+const RIGHT: Move = (camera) => turned(camera, TURN, 0);
+const UP: Move = (camera) => turned(camera, 0, TURN);
+const DOWN: Move = (camera) => turned(camera, 0, -TURN);
+const NEARER: Move = (camera) => magnified(camera, ZOOM);
+const FARTHER: Move = (camera) => magnified(camera, 1 / ZOOM);
+const BACK: Move = () => OPENING_CAMERA;
+
+const BUTTONS: Readonly<Record<string, Move>> = {
+  "#rotate-left": LEFT,
+  "#rotate-right": RIGHT,
+  "#rotate-up": UP,
+  "#rotate-down": DOWN,
+  "#surface-nearer": NEARER,
+  "#surface-farther": FARTHER,
+  "#reset-view": BACK,
+};
+
+const KEYS: Readonly<Record<string, Move>> = {
+  ArrowLeft: LEFT,
+  ArrowRight: RIGHT,
+  ArrowUp: UP,
+  ArrowDown: DOWN,
+  "+": NEARER,
+  "=": NEARER,
+  "-": FARTHER,
+  "0": BACK,
+};
+
+function surfaceButtons(sheet: Sheet, { now, look }: SurfaceCamera): void {
+  for (const [selector, move] of Object.entries(BUTTONS)) {
+    sheet.part(selector, HTMLButtonElement).addEventListener("click", () => look(move(now())));
   }
 }
 
-function surfaceKeys(surface: SurfaceView): void {
-  const actions: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => surface.turn(-TURN, 0),
-    ArrowRight: () => surface.turn(TURN, 0),
-    ArrowUp: () => surface.turn(0, TURN),
-    ArrowDown: () => surface.turn(0, -TURN),
-    "+": () => surface.magnify(ZOOM),
-    "=": () => surface.magnify(ZOOM),
-    "-": () => surface.magnify(1 / ZOOM),
-    "0": () => surface.reset(),
-  };
-  surface.place.addEventListener("keydown", (event) => {
-    const action = actions[event.key];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+function surfaceKeys({ place, now, look }: SurfaceCamera): void {
+  place.addEventListener("keydown", (event) => {
+    const move = KEYS[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    action();
+    look(move(now()));
   });
 }
 
 /** One finger, or the pressed mouse, turns the block as if it were held there; two fingers magnify it. */
-function surfaceHand(surface: SurfaceView): void {
-  const { place } = surface;
+function surfaceHand({ place, now, look }: SurfaceCamera): void {
   const fingers = new Map<number, { x: number; y: number }>();
 
   place.addEventListener("pointerdown", (event) => {
@@ -104,9 +124,9 @@ function surfaceHand(surface: SurfaceView): void {
     if (other) {
       const before = Math.hypot(finger.x - other.x, finger.y - other.y);
       const after = Math.hypot(event.clientX - other.x, event.clientY - other.y);
-      if (before > 0 && after > 0) surface.magnify(after / before);
+      if (before > 0 && after > 0) look(magnified(now(), after / before));
     } else {
-      surface.turn((-across / place.clientWidth) * SWEEP, (down / place.clientHeight) * SWEEP);
+      look(turned(now(), (-across / place.clientWidth) * SWEEP, (down / place.clientHeight) * SWEEP));
     }
     finger.x = event.clientX;
     finger.y = event.clientY;

@@ -15,8 +15,9 @@ import { opened } from "../own/adopt";
 import { NOTHING_TYPED, own } from "../own/own";
 import { type Experiment, openingExperiment, type Point } from "../state/experiment";
 import { remembering } from "../state/history";
-import { END, isSameRuns, type Lab, openedOn, stepAt } from "../state/lab";
+import { isSameRuns, type Lab, openedOn, standingAt, stepAt } from "../state/lab";
 import { linkTo, readLink } from "../state/link";
+import { END } from "../state/moment";
 import { paced } from "../state/pace";
 import { domainSeen } from "../state/scene";
 import { storeOf } from "../state/store";
@@ -29,7 +30,7 @@ import { lineInWords } from "../views/step/words";
 import { vectors } from "./explaining";
 import { PARTS } from "./parts";
 import { scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
-import { type Part, type Surroundings, toldStep } from "./surroundings";
+import { chosenRun, type Part, type Surroundings, toldStep } from "./surroundings";
 import { fillFromTemplate, type PartNames } from "./template";
 
 export interface LabOptions {
@@ -87,8 +88,9 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const linked = readLink(query, catalogue);
   const rates = ratesBy(catalogue, () => around.change({}), gone);
   const follow = follower(catalogue, rates);
-  const store = remembering(storeOf<Lab>(openedOn(linked.experiment, linked.scene), show, gone));
+  const store = remembering(storeOf<Lab>(openedOn(linked), show, gone));
   const listeners: (() => void)[] = [];
+  let told = "";
   const experiment = () => store.now.experiment;
   const runs = () => (store.now.isVeiled ? NOBODY : follow(experiment()));
   const joined = joining();
@@ -113,6 +115,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     map,
     experiment,
     scene: () => store.now.scene,
+    link,
     runs,
     shown,
     last,
@@ -132,6 +135,17 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     pointedIn: pointing(sheet, store),
     announce: voice.announce,
   };
+  /** While steps go by, none of them is the one that is shown. */
+  function link(): string {
+    const { scene, playhead, playing, speed, explaining } = store.now;
+    const explained = explaining ? (chosenRun(around)?.optimizer.key ?? "") : "";
+    return linkTo({
+      experiment: experiment(),
+      scene,
+      moment: { playhead: playing ? END : playhead, speed, explained },
+    });
+  }
+
   const parts: readonly Part[] = [
     scenery(around),
     startOnMap(around),
@@ -151,10 +165,10 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
 
   function show(now: Lab, shown: Lab | undefined): void {
     for (const part of parts) part.show?.(now, shown);
-    if (!isSameRuns(now, shown) || now.scene !== shown?.scene) {
-      words.request();
-      for (const listener of listeners) listener();
-    }
+    if (!isSameRuns(now, shown) || now.scene !== shown?.scene) words.request();
+    const link = around.link();
+    if (link !== told) for (const listener of listeners) listener();
+    told = link;
     if (shown) tell(now, shown);
   }
 
@@ -188,12 +202,11 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
 
   return {
     experiment,
-    link: () => linkTo(experiment(), store.now.scene),
+    link,
     runs: () => follow(experiment()),
-    async open(link) {
-      await mathematics.prepare(link);
-      const { experiment, scene } = readLink(link, catalogue);
-      store.change({ experiment, scene });
+    async open(to) {
+      await mathematics.prepare(to);
+      store.change(standingAt(readLink(to, catalogue)));
     },
     hidePaths: (isVeiled) => store.change({ isVeiled }),
     onChange: (listener) => listeners.push(listener),

@@ -29,6 +29,7 @@ import { withCommonRate } from "../state/settings";
 import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
 import { runChart } from "../views/chart/chart";
+import { chartNumbers } from "../views/chart/numbers";
 import { resultsTable } from "../views/results";
 import { fillChoice } from "../views/step/panel";
 import { sweepStrip } from "../views/sweep/sweep";
@@ -131,7 +132,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     pointedIn(chart);
     return {
       show(now, shown) {
-        if (!isSameRuns(now, shown) || now.scene !== shown?.scene)
+        if (!isSameRuns(now, shown) || now.scene.chart !== shown?.scene.chart)
           chart.showRuns(now.scene.chart, now.experiment, all(), step());
         else if (now.playhead !== shown.playhead) chart.showStep(step());
         chart.showMark(markedStep(around));
@@ -142,6 +143,10 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   measures: ({ sheet, look }) => {
     const choice = chartChoice(sheet, (chart) => look({ chart }));
     return { show: ({ scene }) => choice.show(scene.chart) };
+  },
+  numbers({ sheet, shown: all }) {
+    const table = chartNumbers(sheet);
+    return { tell: ({ experiment, scene }) => table.show(scene.chart, experiment, all()) };
   },
   results({ sheet, catalogue, shown }) {
     const table = resultsTable(sheet, catalogue);
@@ -168,10 +173,13 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     return {};
   },
   basins(around) {
-    const basins = basinToggle(around);
+    const { look } = around;
+    const basins = basinToggle({ ...around, choose: (keys) => look({ basins: keys }) });
     return {
       show(now, shown) {
-        if (!isSameRuns(now, shown) || now.scene !== shown?.scene) basins.show(now.experiment);
+        const { frame, basins: keys } = now.scene;
+        const isSame = frame === shown?.scene.frame && keys === shown?.scene.basins;
+        if (!isSame || !isSameRuns(now, shown)) basins.show(now.experiment, keys);
       },
     };
   },
@@ -180,8 +188,8 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     ofExperiment(sweepStrip({ sheet, catalogue, runs, load: (lr) => change(withCommonRate(experiment(), lr)) })),
   rates: ({ sheet, catalogue, runs, experiment, change }) =>
     ofExperiment(rateMapNearby({ sheet, catalogue, runs, experiment, change })),
-  take({ sheet, catalogue, experiment, scene, runs, shown, domain, step }) {
-    take({ sheet, catalogue, experiment, scene, runs, shown, domain, step });
+  take(around) {
+    take(around);
     return {};
   },
 };

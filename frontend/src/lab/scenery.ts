@@ -3,41 +3,55 @@
 import { startHandle } from "../controls/start";
 import { surfaceOverMap } from "../controls/views";
 import { isSameRuns } from "../state/lab";
+import type { Scene } from "../state/scene";
 import { mapCaption } from "../views/captions";
 import { sketchOnMap } from "../views/map/sketch";
 import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
 export function scenery(around: Surroundings): Part {
-  const { sheet, catalogue, store, map, domain, shown: all, step, pointedIn } = around;
+  const { sheet, catalogue, store, map, domain, shown: all, step, look, pointedIn } = around;
   const surface = surfaceView(sheet, catalogue, () => {
     if (store.now.scene.view === "surface") draw();
   });
   const figure = () => (store.now.scene.view === "map" ? map : surface);
-  const over = surfaceOverMap(sheet, surface);
+  const over = surfaceOverMap(sheet, {
+    place: surface.place,
+    now: () => store.now.scene.camera,
+    look: (camera) => look({ camera }),
+  });
   pointedIn(map);
   pointedIn(surface);
 
   function draw(): void {
     over.show(store.now.scene.view);
+    surface.look(store.now.scene.camera);
     figure().showRuns(store.now.experiment, all(), step(), domain());
   }
 
   return {
     show(now, shown) {
-      if (!isSameRuns(now, shown) || now.scene !== shown?.scene) draw();
-      else if (now.playhead !== shown.playhead) figure().showStep(step());
+      if (!isSameRuns(now, shown) || !isSameSight(now.scene, shown?.scene)) draw();
+      else {
+        if (now.scene.camera !== shown?.scene.camera) surface.look(now.scene.camera);
+        if (now.playhead !== shown?.playhead) figure().showStep(step());
+      }
       figure().showMark(markedStep(around));
     },
     fit: ({ experiment }) => map.showRuns(experiment, all(), step(), domain()),
   };
 }
 
+/** Whether the same of the landscape is seen, in the same way, though perhaps from elsewhere. */
+function isSameSight(one: Scene, other: Scene | undefined): boolean {
+  return one.view === other?.view && one.frame === other.frame;
+}
+
 export function startOnMap({ sheet, catalogue, map, experiment, change }: Surroundings): Part {
   const handle = startHandle({ sheet, catalogue, map, experiment, changed: (start) => change({ start }) });
   return {
     show(now, shown) {
-      if (now.experiment !== shown?.experiment || now.scene !== shown.scene) handle.show(now.experiment);
+      if (now.experiment !== shown?.experiment || !isSameSight(now.scene, shown.scene)) handle.show(now.experiment);
     },
     fit: (now) => handle.show(now.experiment),
   };

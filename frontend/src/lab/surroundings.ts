@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly map: LandscapeMap;
   experiment(): Experiment;
   scene(): Scene;
+  /** The query of the link to what is shown. */
+  link(): string;
   /** The runs of the experiment; none while they are veiled. */
   runs(): readonly Run[];
   /** The same, and those of the pinned experiment. */

@@ -142,6 +142,5 @@ export function lessonFigure({ stage, query, parts, catalogue, announce }: Figur
 
 /** A link as the lab writes it, so that two links to the same are the same. */
 function canonical(query: string, catalogue: Catalogue): string {
-  const { experiment, scene } = readLink(query, catalogue);
-  return linkTo(experiment, scene);
+  return linkTo(readLink(query, catalogue));
 }

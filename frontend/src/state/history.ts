@@ -7,6 +7,7 @@
 import type { Experiment } from "./experiment";
 import type { Lab } from "./lab";
 import { linkTo } from "./link";
+import { OPENING_MOMENT } from "./moment";
 import { OPENING_SCENE } from "./scene";
 import type { Store } from "./store";
 
@@ -68,5 +69,6 @@ export function remembering(store: Store<Lab>): RememberingStore {
 
 /** Whether two experiments are one: the same link, and the same settings of those that it leaves out. */
 function isSame(one: Experiment, other: Experiment): boolean {
-  return one.settings === other.settings ? linkTo(one, OPENING_SCENE) === linkTo(other, OPENING_SCENE) : false;
+  const linkOf = (experiment: Experiment) => linkTo({ experiment, scene: OPENING_SCENE, moment: OPENING_MOMENT });
+  return one.settings === other.settings && linkOf(one) === linkOf(other);
 }

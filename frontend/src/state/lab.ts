@@ -2,6 +2,8 @@
 
 import type { Finding } from "../engine/diagnosis";
 import type { Experiment, Point } from "./experiment";
+import type { Linked } from "./link";
+import { END } from "./moment";
 import type { Pointed, Scene } from "./scene";
 
 export interface Lab {
@@ -34,19 +36,25 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
 }
 
-export const END = Number.POSITIVE_INFINITY;
+/** What changes in a lab that a link is opened in. */
+export function standingAt({ experiment, scene, moment }: Linked): Partial<Lab> {
+  const { playhead, speed, explained } = moment;
+  const chosen = explained ? { chosen: explained } : {};
+  return { experiment, scene, playhead, playing: false, speed, explaining: explained !== "", lines: END, ...chosen };
+}
 
-/** The lab as it opens on an experiment. */
-export function openedOn(experiment: Experiment, scene: Scene): Lab {
+/** The lab as it opens on a link. */
+export function openedOn({ experiment, scene, moment }: Linked): Lab {
+  const { playhead, speed, explained } = moment;
   return {
     experiment,
     scene,
-    playhead: END,
+    playhead,
     playing: false,
-    chosen: "",
-    explaining: false,
+    chosen: explained,
+    explaining: explained !== "",
     lines: END,
-    speed: 1,
+    speed,
     pointed: undefined,
     sketch: [],
     isVeiled: false,

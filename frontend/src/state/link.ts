@@ -9,6 +9,8 @@ import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
 import { ownInLink } from "../own/texts";
 import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
+import type { Moment } from "./moment";
+import { momentInLink, readMoment } from "./moment-link";
 import { nearestName } from "./nearest";
 import { noiseInLink, readNoise } from "./noise-link";
 import type { Scene } from "./scene";
@@ -21,19 +23,25 @@ const QUOTED = 30;
 /** A decimal number and nothing else: `Number` alone would also take "", "0x10" and "Infinity". */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-export interface Reading {
+/** What a link decides of a lab. */
+export interface Linked {
   readonly experiment: Experiment;
   readonly scene: Scene;
+  readonly moment: Moment;
+}
+
+export interface Reading extends Linked {
   /** One clause for each thing that was not understood, with what was taken instead. */
   readonly corrections: readonly string[];
 }
 
-/** The query of the link that opens this experiment, seen like this, question mark included. */
-export function linkTo(experiment: Experiment, scene: Scene): string {
+/** The query of the link that opens this experiment, seen like this at this moment, question mark included. */
+export function linkTo({ experiment, scene, moment }: Linked): string {
   return [
     `?${experimentInLink(experiment)}`,
     experiment.pinned ? `&pin=${encodeURIComponent(experimentInLink(experiment.pinned))}` : "",
-    sceneInLink(scene, experiment.landscape),
+    sceneInLink(scene, experiment),
+    momentInLink(moment, experiment),
     ownInLink(experiment),
   ].join("");
 }
@@ -64,7 +72,12 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
   const read = readerOf(parameters, corrections);
   const experiment = readExperiment(parameters, read, catalogue, corrections);
   const pinned = read("pin", undefined, (text) => readPinned(text, experiment, catalogue));
-  return { experiment: { ...experiment, pinned }, scene: readScene(read, experiment.landscape), corrections };
+  return {
+    experiment: { ...experiment, pinned },
+    scene: readScene(read, experiment),
+    moment: readMoment(read, experiment),
+    corrections,
+  };
 }
 
 /** What hands the text of a parameter to its reader, and takes what the lab opens with where there is none. */

@@ -1,6 +1,8 @@
 /** How an experiment is looked at, as part of its link: only what differs from the usual is said. */
 
-import type { Landscape } from "../engine/catalogue";
+import type { Landscape, Optimizer } from "../engine/catalogue";
+import { type Camera, canSee } from "./camera";
+import type { Experiment } from "./experiment";
 import { canBeSeen, type Domain } from "./frame";
 import { CHARTS, domainSeen, OPENING_SCENE, type Scene, VIEWS } from "./scene";
 
@@ -15,7 +17,7 @@ export type ReadParameter = <Value>(
 const DIGITS = 9;
 
 /** What a link adds to the experiment, "&" first; nothing for the usual view. */
-export function sceneInLink(scene: Scene, landscape: Landscape): string {
+export function sceneInLink(scene: Scene, { landscape, optimizers }: Experiment): string {
   const said: string[] = [];
   if (scene.view !== OPENING_SCENE.view) said.push(`&view=${scene.view}`);
   if (scene.chart !== OPENING_SCENE.chart) said.push(`&chart=${scene.chart}`);
@@ -26,15 +28,27 @@ export function sceneInLink(scene: Scene, landscape: Landscape): string {
     );
     said.push(`&frame=${sides.join(",")}`);
   }
+  const camera = cameraInLink(scene.camera);
+  if (camera !== cameraInLink(OPENING_SCENE.camera)) said.push(`&camera=${camera}`);
+  const basins = (scene.basins ?? []).filter((key) => optimizers.some((optimizer) => optimizer.key === key));
+  if (basins.length > 0) said.push(`&basins=${basins.join(",")}`);
   return said.join("");
 }
 
-export function readScene(read: ReadParameter, landscape: Landscape): Scene {
+/** As exactly as anybody sees it. */
+function cameraInLink({ azimuth, elevation, magnification }: Camera): string {
+  // Rounded up, a full turn would be none.
+  return [Number(azimuth.toFixed(1)) % 360, Number(elevation.toFixed(1)), Number(magnification.toFixed(2))].join(",");
+}
+
+export function readScene(read: ReadParameter, { landscape, optimizers }: Experiment): Scene {
   const domain = read("frame", landscape.domain, (text) => readDomain(text, landscape));
   return {
     view: read("view", OPENING_SCENE.view, (text) => readName(text, VIEWS)),
     chart: read("chart", OPENING_SCENE.chart, (text) => readName(text, CHARTS)),
     frame: domain === landscape.domain ? undefined : { landscape, domain },
+    camera: read("camera", OPENING_SCENE.camera, readCamera),
+    basins: read("basins", OPENING_SCENE.basins, (text) => readBasins(text, optimizers)),
   };
 }
 
@@ -43,10 +57,13 @@ function readName<Name extends string>(text: string, names: readonly [Name, ...N
   return name ? [name] : [names[0], `is one of ${names.join(", ")}; ${names[0]} was taken`];
 }
 
+/** The numbers of a list with commas; NaN for what is none. */
+function numbersIn(text: string): readonly number[] {
+  return text.split(",").map((part) => (/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(part.trim()) ? Number(part) : Number.NaN));
+}
+
 function readDomain(text: string, landscape: Landscape): readonly [Domain, string?] {
-  const sides = text
-    .split(",")
-    .map((side) => (/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(side.trim()) ? Number(side) : Number.NaN));
+  const sides = numbersIn(text);
   const [west = Number.NaN, east = Number.NaN, south = Number.NaN, north = Number.NaN] = sides;
   const asked: Domain = { x: [west, east], y: [south, north] };
   if (sides.length === 4 && canBeSeen(asked, landscape)) return [asked];
@@ -54,4 +71,25 @@ function readDomain(text: string, landscape: Landscape): readonly [Domain, strin
     landscape.domain,
     "takes the lowest and highest x and y of a part of the landscape; the whole landscape was taken",
   ];
+}
+
+function readCamera(text: string): readonly [Camera, string?] {
+  const parts = numbersIn(text);
+  const [azimuth = Number.NaN, elevation = Number.NaN, magnification = Number.NaN] = parts;
+  const asked: Camera = { azimuth, elevation, magnification };
+  if (parts.length === 3 && canSee(asked)) return [asked];
+  return [
+    OPENING_SCENE.camera,
+    "takes a direction from 0 up to 360 degrees, a height from 5 to 90, and a magnification from 0.5 to 8; the usual camera was taken",
+  ];
+}
+
+function readBasins(text: string, optimizers: readonly Optimizer[]): readonly [Scene["basins"], string?] {
+  const keys = text
+    .toLowerCase()
+    .split(",")
+    .map((key) => key.trim());
+  const isShown = keys.every((key) => optimizers.some((optimizer) => optimizer.key === key));
+  if (isShown && keys.length <= 2 && new Set(keys).size === keys.length) return [keys];
+  return [undefined, "takes one or two of the optimizers that are shown; no basins were taken"];
 }

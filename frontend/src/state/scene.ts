@@ -2,6 +2,7 @@
 
 import type { Landscape, Optimizer } from "../engine/catalogue";
 import { lastStep, lossAt, type Run } from "../engine/runs";
+import { type Camera, OPENING_CAMERA } from "./camera";
 import type { Domain } from "./frame";
 
 export const VIEWS = ["map", "surface"] as const;
@@ -20,9 +21,22 @@ export interface Scene {
   readonly view: View;
   readonly chart: Chart;
   readonly frame: Frame | undefined;
+  /** Where the surface is seen from. */
+  readonly camera: Camera;
+  /**
+   * Keys of the one or two optimizers whose basins are shown; none in particular, where nobody has chosen, and undefined where
+   * no basins are shown.
+   */
+  readonly basins: readonly string[] | undefined;
 }
 
-export const OPENING_SCENE: Scene = { view: "map", chart: "loss", frame: undefined };
+export const OPENING_SCENE: Scene = {
+  view: "map",
+  chart: "loss",
+  frame: undefined,
+  camera: OPENING_CAMERA,
+  basins: undefined,
+};
 
 /** What is seen of a landscape: all of it, unless somebody went nearer or farther. */
 export function domainSeen({ frame }: Scene, landscape: Landscape): Domain {

@@ -4,9 +4,7 @@ import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
-import { linkTo } from "../state/link";
 import { presentation, presentationInLink } from "../state/presentation";
-import type { Scene } from "../state/scene";
 import { labAt } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
@@ -18,7 +16,8 @@ export interface TakeNeeds {
   readonly sheet: Sheet;
   readonly catalogue: Catalogue;
   readonly experiment: () => Experiment;
-  readonly scene: () => Scene;
+  /** The query of the link to what is shown. */
+  readonly link: () => string;
   readonly runs: () => readonly Run[];
   /** The same, and those of the pinned experiment, for pictures. */
   readonly shown: () => readonly Run[];
@@ -34,7 +33,7 @@ const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
-export function take({ sheet, catalogue, experiment, scene, runs, shown, domain, step }: TakeNeeds): void {
+export function take({ sheet, catalogue, experiment, link, runs, shown, domain, step }: TakeNeeds): void {
   const said = sheet.part(".take-said", HTMLElement);
   const text = sheet.part("#taken", HTMLTextAreaElement);
 
@@ -72,10 +71,6 @@ export function take({ sheet, catalogue, experiment, scene, runs, shown, domain,
     // The browser has taken hold of it by the next turn of the loop, and not before.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     say(said, `Saved as ${link.download}.`);
-  }
-
-  function link(): string {
-    return linkTo(experiment(), scene());
   }
 
   function shot(): Shot {

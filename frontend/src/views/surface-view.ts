@@ -6,6 +6,7 @@
 
 import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
+import { type Camera, OPENING_CAMERA } from "../state/camera";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { whenResized } from "./look";
@@ -18,11 +19,8 @@ import type { Surface } from "./surface/surface";
 export interface SurfaceView extends Pointable {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
   showStep(step: number): void;
-  turn(right: number, up: number): void;
-  magnify(factor: number): void;
-  reset(): void;
-  /** How near it is seen; 1 is the whole of it. */
-  readonly magnification: number;
+  /** Looks at it from there. */
+  look(from: Camera): void;
 }
 
 /** @param ready Called when it can be shown, or has another size and has to be shown again. */
@@ -31,6 +29,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
   const note = sheet.part(".surface-note", HTMLElement);
   const overlay = overlayIn(place);
   let surface: Surface | undefined;
+  let camera = OPENING_CAMERA;
   let asked = false;
 
   function tell(sentence: string): void {
@@ -47,7 +46,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
         place.dataset.ground = isLost ? "lost" : "webgl2";
         tell(isLost ? SURFACE_LOST : "");
       };
-      surface = surfaceIn(place, overlay, catalogue, told, sheet.gone);
+      surface = surfaceIn(place, overlay, catalogue, camera, told, sheet.gone);
     } catch (error) {
       // Asked for again, it may come: the network may have been gone, or a driver have refused a shader.
       asked = false;
@@ -77,11 +76,9 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showStep: (step) => surface?.showStep(step),
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
-    turn: (right, up) => surface?.turn(right, up),
-    magnify: (factor) => surface?.magnify(factor),
-    reset: () => surface?.reset(),
-    get magnification() {
-      return surface?.camera.magnification ?? 1;
+    look(from) {
+      camera = from;
+      surface?.look(from);
     },
   };
 }

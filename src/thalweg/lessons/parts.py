@@ -14,6 +14,7 @@ PARTS = {
     "marks": "learning rates worth trying",
     "measures": "the choice of what the chart shows",
     "noise": "noise in the gradients, batch size and seed",
+    "numbers": "the chart as a table",
     "optimizers": "the name plates, which switch optimizers on and off",
     "own": "mathematics of one's own",
     "pin": "keeping the runs on screen to compare others with",

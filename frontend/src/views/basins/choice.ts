@@ -4,6 +4,8 @@ import type { Run } from "../../engine/runs";
 
 export interface RunChoice {
   offer(runs: readonly Run[]): void;
+  /** Chooses these optimizers, where they are offered. */
+  take(keys: readonly string[]): void;
   /** One run, or two. */
   of(runs: readonly Run[]): readonly Run[];
 }
@@ -25,6 +27,10 @@ export function runChoice(choice: HTMLSelectElement, changed: () => void): RunCh
       choice.replaceChildren(...options);
       choice.value = options.some(({ value }) => value === before) ? before : (options[0]?.value ?? "");
     },
+    take(keys) {
+      const asked = [...choice.options].find(({ value }) => keys.length > 0 && isSame(value.split(" "), keys));
+      if (asked) choice.value = asked.value;
+    },
     of(runs) {
       const keys = choice.value.split(" ");
       return runs.filter(({ optimizer }) => keys.includes(optimizer.key));
@@ -34,4 +40,9 @@ export function runChoice(choice: HTMLSelectElement, changed: () => void): RunCh
 
 function valuesOf(options: Iterable<HTMLOptionElement>): string {
   return Array.from(options, ({ value }) => value).join();
+}
+
+/** Whether two lists hold the same, in any order. */
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
 }

@@ -20,7 +20,8 @@ const [COARSEST] = SIZES;
 const LISTED = 6;
 
 export interface BasinPanel {
-  show(experiment: Experiment): void;
+  /** @param keys Of the optimizers whose basins are shown; the first is, where these are not shown. */
+  show(experiment: Experiment, keys: readonly string[]): void;
   hide(): void;
 }
 
@@ -31,12 +32,16 @@ export interface BasinNeeds {
   readonly runs: () => readonly Run[];
   /** What is seen of the landscape. */
   readonly domain: () => Domain;
+  /** Is given the optimizers whose basins somebody wants to see. */
+  readonly choose: (keys: readonly string[]) => void;
 }
 
-export function basinPanel({ sheet, catalogue, runs, domain }: BasinNeeds): BasinPanel {
+export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeeds): BasinPanel {
   const panel = sheet.part(".basins", HTMLElement);
   const plot = sheet.part(".plot", HTMLElement);
-  const choice = runChoice(sheet.part("#basins-of", HTMLSelectElement), explore);
+  const choice = runChoice(sheet.part("#basins-of", HTMLSelectElement), () =>
+    choose(choice.of(runs()).map(({ optimizer }) => optimizer.key)),
+  );
   const opacity = sheet.part("#basins-opacity", HTMLInputElement);
   const sentence = sheet.part(".basins-said", HTMLElement);
   const list = sheet.part(".basins-shares", HTMLElement);
@@ -129,10 +134,11 @@ export function basinPanel({ sheet, catalogue, runs, domain }: BasinNeeds): Basi
   });
 
   return {
-    show(experiment) {
+    show(experiment, keys) {
       panel.hidden = false;
       shown = experiment;
       choice.offer(runs());
+      choice.take(keys);
       explore();
     },
     hide() {

@@ -56,12 +56,14 @@ export function chartSummary(chart: Chart, { landscape }: Experiment, runs: read
   return `${NAMES[chart]} of each run on ${landscape.title}, step by step: ${shown}.`;
 }
 
+/** What a line of a chart shows, as people are told it: the axis measures losses from the best known, they hear the loss itself. */
+export function measuredAt(chart: Chart, run: Run, step: number, line: number, landscape: Landscape): number {
+  return chart === "loss" ? lossAt(run, step) : MEASURES[chart].at(run, step, line, landscape);
+}
+
 function valueAt(chart: Chart, run: Run, step: number, landscape: Landscape): string {
-  // The axis measures losses from the best known; people are told the loss itself.
-  if (chart === "loss") return readable(lossAt(run, step));
-  const { lines, at } = MEASURES[chart];
-  const values = lines.map((coordinate, line) => {
-    const value = readable(at(run, step, line, landscape));
+  const values = MEASURES[chart].lines.map((coordinate, line) => {
+    const value = readable(measuredAt(chart, run, step, line, landscape));
     return coordinate ? `${value} along ${coordinate}` : value;
   });
   return listed(values);

@@ -1,8 +1,10 @@
 /**
- * Where the surface is seen from: a camera that circles the middle of a block two units wide, its height between 0 and `RISE`.
+ * What the camera sees, which circles the middle of a block two units wide, its height between 0 and `RISE`.
  *
  * The projection is written twice, here for marks and names, and as GLSL for ground and paths.
  */
+
+import type { Camera } from "../../state/camera";
 
 /** Height of the highest point, where the block's sides measure 2. */
 export const RISE = 0.95;
@@ -19,29 +21,6 @@ const LENS = 4.05;
 
 /** Half the depth that is drawn: nothing of the block is farther from its middle. */
 const DEPTH = 2;
-
-export interface Camera {
-  /** In degrees: from which side, 0 from the south and 90 from the east; and from how high, 90 from straight above. */
-  readonly azimuth: number;
-  readonly elevation: number;
-  readonly magnification: number;
-}
-
-export const OPENING_CAMERA: Camera = { azimuth: 24, elevation: 50, magnification: 1 };
-
-const LOWEST = 5;
-const HIGHEST = 90;
-const SMALLEST = 0.5;
-const LARGEST = 8;
-
-export function turned(camera: Camera, right: number, up: number): Camera {
-  const azimuth = (((camera.azimuth + right) % 360) + 360) % 360;
-  return { ...camera, azimuth, elevation: Math.min(Math.max(camera.elevation + up, LOWEST), HIGHEST) };
-}
-
-export function magnified(camera: Camera, factor: number): Camera {
-  return { ...camera, magnification: Math.min(Math.max(camera.magnification * factor, SMALLEST), LARGEST) };
-}
 
 /** Source of `vec4 seen(vec3 place)`: where a point of the block is on screen. */
 export const SEEN_GLSL = `

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
+import type { Camera } from "../../state/camera";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
@@ -13,7 +14,7 @@ import type { Overlay } from "../overlay";
 import { make, resize, sheetScale } from "../page";
 import { reading } from "../sentences";
 import { type Block, blockIn } from "./block";
-import { type Camera, type Eye, eyeOf, lensOf, magnified, OPENING_CAMERA, turned, turnOf } from "./camera";
+import { type Eye, eyeOf, lensOf, turnOf } from "./camera";
 import { drawGhosts, drawLandmarks, type Stage } from "./landmarks";
 import { reliefs } from "./relief";
 import { type Ribbons, ribbonsIn } from "./ribbons";
@@ -24,18 +25,16 @@ export interface Surface {
   showStep(step: number): void;
   showMark(mark: Mark | undefined): void;
   markAt(left: number, top: number): Mark | undefined;
-  /** Goes around the block, in degrees. */
-  turn(right: number, up: number): void;
-  magnify(factor: number): void;
-  reset(): void;
+  /** Looks at it from there. */
+  look(from: Camera): void;
   /** Draws it again at the size its place has now. */
   measure(): void;
-  readonly camera: Camera;
 }
 
 /**
  * Sets a surface up in its place.
  *
+ * @param opening Where it is seen from at first.
  * @param troubled Is told whether the graphics card is lost, each time that changes.
  * @param gone Aborted when the surface is not wanted any more.
  * @returns Nothing where there is no WebGL2.
@@ -44,6 +43,7 @@ export function surfaceIn(
   place: HTMLElement,
   overlay: Overlay,
   catalogue: Catalogue,
+  opening: Camera,
   troubled: (isLost: boolean) => void,
   gone: AbortSignal,
 ): Surface | undefined {
@@ -57,7 +57,7 @@ export function surfaceIn(
   const seenWalks = seeing();
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let card: { readonly block: Block; readonly ribbons: Ribbons } | undefined;
-  let camera = OPENING_CAMERA;
+  let camera = opening;
   let stage: Stage | undefined;
   let eye: Eye | undefined;
   let standing = 0;
@@ -130,7 +130,7 @@ export function surfaceIn(
   function look(from: Camera): void {
     camera = from;
     place.dataset.camera = `${Math.round(from.azimuth)} ${Math.round(from.elevation)} ${from.magnification.toFixed(2)}`;
-    request();
+    draw();
   }
 
   const listening = { signal: gone };
@@ -161,7 +161,7 @@ export function surfaceIn(
   });
   takeCard(gl);
   measure();
-  look(OPENING_CAMERA);
+  look(opening);
 
   return {
     showRuns(experiment, runs, step, domain) {
@@ -185,13 +185,10 @@ export function surfaceIn(
     markAt(left, top) {
       return stage && eye && nearestStep(seenWalks(stage, eye), left, top);
     },
-    turn: (right, up) => look(turned(camera, right, up)),
-    magnify: (factor) => look(magnified(camera, factor)),
-    reset: () => look(OPENING_CAMERA),
-    measure,
-    get camera() {
-      return camera;
+    look(from) {
+      if (from !== camera) look(from);
     },
+    measure,
   };
 }
 
