@@ -112,7 +112,7 @@ def test_the_link_to_the_lab_is_the_link_to_what_is_shown(open_lesson: OpenLesso
     expect(back).to_be_visible()
     shown = figure.get_by_role("table", name="Results").locator("tbody tr")
     lab = open_lab(urlsplit(lesson.link("valley"))._replace(path="").geturl())
-    expect(lab.results).to_have_text(shown.all_text_contents())
+    expect(shown).to_have_text(lab.results.all_text_contents())
     back.click()
     expect(figure.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.02")
     expect(figure.get_by_role("link", name="Open in the lab")).to_have_attribute("href", f"/lab{VALLEY}")
