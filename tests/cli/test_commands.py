@@ -104,6 +104,15 @@ def test_the_criteria_can_be_set() -> None:
     assert json.loads(answer.stdout)["outcome"] == "converged by loss change"
 
 
+def test_export_writes_everything_and_again_over_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    for base in ("/", "/course/"):
+        answer = command("export", str(folder), "--base-path", base)
+        assert (answer.returncode, answer.stdout) == (0, ""), answer.stderr
+        assert f"files are in {folder}, for a host that shows them under {base}." in answer.stderr
+        assert f'data-base="{base.rstrip("/")}"' in (folder / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -131,6 +140,11 @@ def test_the_criteria_can_be_set() -> None:
         (["compare", "bowl"], "Missing argument"),
         (["lab", "--port", "99999"], "port"),
         (["lab", "--open", "no link", "--no-browser"], "give the link of an experiment"),
+        (["export", "src"], "src holds something that is no export"),
+        (
+            ["export", "nowhere", "--base-path", "course"],
+            "write the path the host shows the files under, as in /course/",
+        ),
         (["nonsense"], "No such command"),
     ],
 )

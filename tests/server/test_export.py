@@ -125,3 +125,12 @@ def test_a_front_end_that_was_not_built_is_said(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("thalweg.server.assets.PACKAGED", tmp_path / PACKAGED.name)
     with pytest.raises(CannotExport, match="the front end has not been built"):
         export(tmp_path / "site", "/", unwatched)
+
+
+def test_a_front_end_that_was_built_before_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = tmp_path / "assets" / ".vite" / "manifest.json"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text('{"src/lab.ts": {"file": "lab.js", "isEntry": true}}')
+    monkeypatch.setattr("thalweg.server.assets.PACKAGED", tmp_path / "assets")
+    with pytest.raises(CannotExport, match="the front end was built before there was src/"):
+        export(tmp_path / "site", "/", unwatched)

@@ -68,8 +68,16 @@ class Assets:
     entries: dict[str, Entry]
 
     def entry(self, name: str) -> Entry:
-        """Return what the page starts with whose script is `src/NAME.ts`."""
-        return self.entries[f"src/{name}.ts"] if self.entries else NOTHING
+        """Return what the page starts with whose script is `src/NAME.ts`.
+
+        Raises:
+            NotBuilt: It was built before there was such a page.
+        """
+        if not self.entries:
+            return NOTHING
+        if f"src/{name}.ts" not in self.entries:
+            raise NotBuilt(f"the front end was built before there was src/{name}.ts in it: {REMEDY} anew")
+        return self.entries[f"src/{name}.ts"]
 
 
 NONE = Assets(files={}, entries={})
