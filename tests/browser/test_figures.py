@@ -109,6 +109,7 @@ def test_the_link_to_the_lab_is_the_link_to_what_is_shown(open_lesson: OpenLesso
     assert lesson.link("valley") == f"/lab{VALLEY}"
     figure.get_by_role("spinbutton", name="Learning rate", exact=True).fill("0.1")
     figure.get_by_role("button", name="Start").press("ArrowRight")
+    expect(figure.get_by_role("link", name="Open in the lab")).to_have_attribute("href", re.compile("start=-3.9,2"))
     expect(back).to_be_visible()
     # The first change made it visible; the link is read when it knows of the second.
     expect(figure.get_by_role("link", name="Open in the lab")).not_to_have_attribute("href", re.compile("start=-4,2"))

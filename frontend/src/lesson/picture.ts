@@ -6,9 +6,8 @@ export function leavePictures(stage: HTMLElement): void {
 }
 
 async function leavePicture(place: HTMLElement): Promise<void> {
-  const drawings = [...place.querySelectorAll("canvas")].filter(
-    ({ width, height, hidden }) => width * height > 0 && !hidden,
-  );
+  const canvases = [...place.querySelectorAll("canvas")];
+  const drawings = canvases.filter(({ width, height, hidden }) => width * height > 0 && !hidden);
   const [first] = drawings;
   if (!first) return;
   const sheet = document.createElement("canvas");
@@ -24,11 +23,11 @@ async function leavePicture(place: HTMLElement): Promise<void> {
   const picture = await pictureOf(sheet);
   // It may have been woken meanwhile, and be drawn anew.
   if (picture && first.isConnected) {
-    for (const drawing of drawings.slice(1)) drawing.remove();
-    first.replaceWith(picture);
+    first.before(picture);
+    for (const canvas of canvases) canvas.remove();
   }
   // The browser gives the memory back when it likes; a sheet without pixels needs none at once.
-  for (const drawing of drawings) if (!drawing.isConnected) drawing.width = 0;
+  for (const canvas of canvases) if (!canvas.isConnected) canvas.width = 0;
 }
 
 async function pictureOf(sheet: HTMLCanvasElement): Promise<HTMLImageElement | undefined> {

@@ -2,6 +2,8 @@
 
 export interface Sheet {
   readonly root: HTMLElement;
+  /** Whether the page is about this lab. */
+  readonly isPage: boolean;
   /** Where keys are heard: on the whole page where the lab is what the page is about, else under the focus only. */
   readonly keyboard: Document | HTMLElement;
   /** Aborted when the lab is taken away; whatever listens, waits or holds the graphics card until then ends with it. */
@@ -32,6 +34,7 @@ export function sheetIn(root: HTMLElement, { gone, isPage, prefix }: SheetOption
 
   return {
     root,
+    isPage,
     keyboard: isPage ? document : root,
     gone,
     find,

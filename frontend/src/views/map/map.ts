@@ -34,7 +34,7 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
     beside: sheet.part(".axis-y", HTMLElement),
     scale: sheet.part(".scale", HTMLElement),
   };
-  const terrain = terrainIn(plot, catalogue, sheet.gone);
+  const terrain = terrainIn(plot, catalogue, sheet);
   const trajectories = trajectoriesOn(canvas);
   const overlay = overlayIn(plot);
   let projection: Projection | undefined;

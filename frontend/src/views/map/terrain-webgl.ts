@@ -2,7 +2,7 @@
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
-import { resize } from "../page";
+import { make, resize } from "../page";
 import { contoursFor } from "./contours";
 import { groundGlsl, linked, rampTexture } from "./ground";
 
@@ -28,6 +28,8 @@ void main() {
 
 /** Draws the ground of every map on the page. */
 export interface GroundCard {
+  /** The canvas it draws on, before it copies to others. */
+  readonly canvas: HTMLCanvasElement;
   /** Draws a part of a landscape over the whole of a canvas, and says whether it could. */
   paint(canvas: HTMLCanvasElement, landscape: Landscape, domain: Domain, pixelRatio: number): boolean;
   /** Calls back when the card is lost, and when it has come back. */
@@ -43,18 +45,18 @@ export function groundCard(catalogue: Catalogue): GroundCard {
 }
 
 function takenHold(catalogue: Catalogue): GroundCard {
-  const sheet = document.createElement("canvas");
+  const sheet = groundCanvas();
   const gl = sheet.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "low-power" });
   let painter = gl && painterOn(gl, catalogue);
 
   function drawOn(canvas: HTMLCanvasElement, landscape: Landscape, domain: Domain, pixelRatio: number): boolean {
-    const context = canvas.getContext("2d");
     const { width, height } = canvas;
-    if (!painter || !context || width === 0 || height === 0) return false;
-    // It only ever grows: another size would have the card take hold of its memory anew.
-    resize(sheet, Math.max(sheet.width, width), Math.max(sheet.height, height));
+    if (!painter || width === 0 || height === 0) return false;
+    // It only ever grows for others: another size would have the card take hold of its memory anew.
+    if (canvas !== sheet) resize(sheet, Math.max(sheet.width, width), Math.max(sheet.height, height));
     painter(landscape, domain, width, height, pixelRatio);
-    context.drawImage(sheet, 0, sheet.height - height, width, height, 0, 0, width, height);
+    const lowest = sheet.height - height;
+    if (canvas !== sheet) canvas.getContext("2d")?.drawImage(sheet, 0, lowest, width, height, 0, 0, width, height);
     return true;
   }
 
@@ -68,6 +70,7 @@ function takenHold(catalogue: Catalogue): GroundCard {
   });
 
   return {
+    canvas: sheet,
     paint(canvas, landscape, domain, pixelRatio) {
       try {
         return drawOn(canvas, landscape, domain, pixelRatio);
@@ -81,6 +84,12 @@ function takenHold(catalogue: Catalogue): GroundCard {
       sheet.addEventListener("webglcontextrestored", changed, { signal });
     },
   };
+}
+
+export function groundCanvas(): HTMLCanvasElement {
+  const canvas = make("canvas", "ground");
+  canvas.setAttribute("aria-hidden", "true");
+  return canvas;
 }
 
 /** Draws a part of a landscape into the lower left corner, of that width and height. */
