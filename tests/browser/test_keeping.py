@@ -144,7 +144,7 @@ def test_two_tabs_at_once_lose_nothing_of_each_other(open_tab: OpenTab) -> None:
     for tab in (one, other):
         tab.page.evaluate("window.done")
     for tab in (one, other):
-        tab.page.wait_for_function("Object.keys(learner.state.modules.momentum.seen).length === 80")
+        tab.page.wait_for_function("() => Object.keys(learner.state.modules.momentum.seen).length === 80")
     kept = read(state_of(one))
     assert sum(kept.modules["momentum"].quizzes["zig-zag"].tries.values()) == 80
     assert sum(kept.spent["momentum/ravine"].values()) == 80
@@ -155,9 +155,11 @@ def test_what_one_tab_forgets_the_other_does_not_bring_back(open_tab: OpenTab) -
     one = open_tab()
     other = open_tab(beside=one)
     one.do("seen", "momentum", "ravine")
-    other.page.wait_for_function("learner.summary('momentum').complete === 0 && 'momentum' in learner.state.modules")
+    other.page.wait_for_function(
+        "() => learner.summary('momentum').complete === 0 && 'momentum' in learner.state.modules"
+    )
     one.do("clear")
-    other.page.wait_for_function("!('momentum' in learner.state.modules)")
+    other.page.wait_for_function("() => !('momentum' in learner.state.modules)")
     other.do("seen", "momentum", "ball")
     assert list(read(state_of(one)).modules["momentum"].seen) == ["ball"]
 

@@ -94,9 +94,7 @@ KEPT_TEXT = """async () => {
 
 def wait_until_kept(page: Page, condition: str) -> None:
     """Wait until what is kept fulfils a condition on `state`."""
-    page.wait_for_function(
-        f"(async () => {{ const state = JSON.parse(await ({KEPT_TEXT})()); return {condition}; }})()"
-    )
+    page.wait_for_function(f"async () => {{ const state = JSON.parse(await ({KEPT_TEXT})()); return {condition}; }}")
 
 
 # ------------------------------------------------------------------------------------------------------- what was read

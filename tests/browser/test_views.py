@@ -160,7 +160,7 @@ def test_the_wheel_turned_back_over_the_whole_landscape_scrolls_the_page(open_la
     lab = open_lab(SHORT)
     lab.map.hover(position={"x": 300, "y": 300})
     lab.page.mouse.wheel(0, 300)
-    lab.page.wait_for_function("scrollY > 0")
+    lab.page.wait_for_function("() => scrollY > 0")
     assert "frame" not in lab.link()
 
 

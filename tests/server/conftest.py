@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,3 +56,12 @@ def client(built: Path) -> Iterator[TestClient]:
     with TestClient(create_app(built), raise_server_exceptions=False, follow_redirects=False) as client:
         client.headers["accept-encoding"] = "identity"
         yield client
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_other_loop() -> Iterator[None]:
+    """Take Playwright's loop, which rests between browser tests, off the thread while a module runs its own."""
+    resting = asyncio._get_running_loop()  # noqa: SLF001 - asyncio has no public way to say so
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(resting)  # noqa: SLF001
