@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -15,6 +16,7 @@ from tests.browser.lab import Lab, Row
 from tests.browser.test_access import AXE
 from thalweg.runs.run import Run
 from thalweg.runs.stability import stability_limit
+from thalweg.runs.sweep import Sweep, sweep
 
 FOUR = ["sgd", "momentum", "rmsprop", "adam"]
 
@@ -187,11 +189,54 @@ def test_explode_explodes_and_edge_does_not(open_lab: OpenLab) -> None:
     expect(lab.results).to_contain_text(["converged"])
 
 
-def test_without_a_closed_form_there_is_a_sentence_and_no_mark(open_lab: OpenLab) -> None:
-    lab = open_lab("?landscape=valley")
-    lab.page.get_by_label("Marks for").select_option(label="Adam")
-    expect(marks(lab)).to_have_count(0)
-    expect(lab.page.locator(".rate-marks")).to_have_text("For Adam no formula of a largest stable rate is known.")
+VALLEY = "?landscape=valley&optimizers=sgd,rmsprop,adam,adagrad&lr=0.01&start=-4,2&steps=200"
+
+RESTS = {
+    # 2 * sqrt(epsilon) / 20, and 2 * (1 + beta1) / (1 - beta1) * epsilon / 20
+    "rmsprop": "RMSProp comes to rest near (0,\u00a00) only below 1e−5, a local limit; above that it hovers there",
+    "adam": "Adam comes to rest near (0,\u00a00) only below 1.9e−8, a local limit; above that it hovers there",
+    "adagrad": "AdaGrad has no local limit: something it keeps of past gradients never fades",
+}
+
+
+def measured(swept: Sweep) -> dict[str, float]:
+    """Return the marks of a sweep by their names."""
+    marked = {"Crawl": swept.crawl, "Good": swept.best, "Edge": swept.edge, "Explode": swept.explosion}
+    return {name: run.hyperparameters["lr"] for name, run in marked.items() if run}
+
+
+def assert_marked(lab: Lab, expected: dict[str, float]) -> None:
+    """Require these marks, and that each sets its rate."""
+    group = lab.page.get_by_role("group", name="Learning rates worth trying")
+    expect(group.get_by_role("button")).to_have_text([re.compile(f"^{name}: ") for name in expected])
+    for name, lr in expected.items():
+        button = group.get_by_role("button", name=re.compile(f"^{name}: "))
+        button.focus()
+        button.press("Enter")
+        lab.expect_link(lr=repr(lr).removesuffix(".0"))
+        expect(button).to_be_focused()
+
+
+def test_without_a_closed_form_the_marks_are_measured(open_lab: OpenLab) -> None:
+    lab = open_lab(VALLEY)
+    words = lab.page.locator(".rate-why")
+    for key, rests in RESTS.items():
+        lab.page.get_by_label("Marks for").select_option(label=thalweg.OPTIMIZERS[key].title)
+        expect(words).to_contain_text(rests)
+        expect(words).to_contain_text("Measured: this start, 200 steps, 49 rates. None of them diverges.")
+        assert_marked(lab, measured(sweep("valley", key, start=(-4, 2), steps=200)))
+    expect(lab.page.locator(".rate-tick")).to_have_count(3)
+    lab.number("Steps").fill("3")
+    expect(words).to_contain_text("this start, 3 steps, 49 rates. Even at the best of them it does not arrive")
+    assert_marked(lab, measured(sweep("valley", "adagrad", start=(-4, 2), steps=3)))
+
+
+def test_the_marks_of_an_own_rule_are_measured_too(open_lab: OpenLab) -> None:
+    rule = "beta = 0.5\nv = beta*v + g\ntheta = theta - lr*v"
+    lab = open_lab(f"?landscape=valley&optimizers=own&lr=0.01&start=-4,2&steps=60&rule={quote(rule)}")
+    # It is momentum, whose limit 2*(1 + beta)/20 nobody has told it.
+    expect(lab.page.locator(".rate-why")).to_contain_text("only below 0.15, a local limit.")
+    assert_marked(lab, measured(sweep("valley", rule, start=(-4, 2), steps=60)))
 
 
 def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab) -> None:

@@ -32,3 +32,22 @@ def test_the_limit_is_where_runs_on_the_valley_begin_to_diverge(key: str, beta: 
     assert below.outcome is not Outcome.DIVERGED
     assert below.loss[-1] < below.loss[0] * 1e-6
     assert above.outcome is Outcome.DIVERGED
+
+
+# Where squares of gradients are nothing beside epsilon: gradient descent at the rate lr/sqrt(eps) or lr/eps, and
+# averaged momentum at lr/eps.
+AT_REST = {
+    "rmsprop": 2 * 1e-8**0.5 / 20,
+    "rmsprop-outside": 2 * 1e-8 / 20,
+    "adam": 2 * 1.9 / 0.1 * 1e-8 / 20,
+    "adam-uncorrected": 2 * 1.9 / 0.1 * 1e-8 / 20,
+}
+
+
+@pytest.mark.parametrize("key", AT_REST)
+def test_a_rescaled_step_comes_to_rest_only_far_below_the_rates_in_use(key: str) -> None:
+    def later_over_earlier(lr: float) -> float:
+        path = abs(thalweg.run("valley", key, start=(1e-150, 1e-150), lr=lr, steps=600, stop=None).path)
+        return float(path[450:].max() / path[150:300].max())
+
+    assert later_over_earlier(AT_REST[key] * 0.999) < 1 < later_over_earlier(AT_REST[key] * 1.001)

@@ -1,52 +1,74 @@
-/** What theory says about the learning rate, on its slider: where it is stable, and four rates worth trying. */
+/** The learning rates worth trying, on the slider and as buttons: by theory, or measured where theory has none. */
 
 import type { Catalogue } from "../engine/catalogue";
-import { type Limit, limitOf } from "../engine/curvature";
+import { isMeasured, type Marked, type RateMark } from "../engine/marks";
 import type { Run } from "../engine/runs";
+import type { Sweeps } from "../engine/sweep";
 import type { Experiment } from "../state/experiment";
 import { rateNote } from "../views/fairness";
 import { readable } from "../views/numbers";
 import { make, say } from "../views/page";
 import type { Sheet } from "../views/sheet";
-import { limitInWords } from "../views/theory";
+import { marksInWords, theoryInWords } from "../views/theory";
 import { shareOfSlider } from "./learning-rate";
+import { marking } from "./marking";
 
-/** Rates worth trying, as multiples of the limit. */
-const MARKS = [
-  { name: "Crawl", times: 0.02, says: "so small that it hardly moves" },
-  { name: "Good", times: 0.5, says: "half of the limit" },
-  { name: "Edge", times: 0.98, says: "just below the limit" },
-  { name: "Explode", times: 1.1, says: "just above the limit" },
-] as const;
-
-type Marked = readonly [mark: (typeof MARKS)[number], lr: number];
-
-export interface RateTheory {
-  /** @param chosen The run whose optimizer it is for. */
+export interface RateMarks {
+  /** @param chosen The run whose optimizer they are for. */
   show(experiment: Experiment, runs: readonly Run[], chosen: Run | undefined): void;
 }
 
-/** Where the rate is stable, on the slider's track and in words. */
-export function rateTheory(sheet: Sheet, catalogue: Catalogue): RateTheory {
+export interface RateMarksNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  readonly sweeps: Sweeps;
+}
+
+/** Where the rate is stable and what is worth trying, on the slider's track and in words. */
+export function markedTrack(needs: RateMarksNeeds): RateMarks {
+  const { sheet } = needs;
   const track = sheet.part(".rate-track", HTMLElement);
   const theory = sheet.part(".rate-theory", HTMLElement);
   const note = sheet.part(".rate-note", HTMLElement);
   let ticks = "";
 
-  return {
-    show(experiment, runs, chosen) {
-      const aside = rateNote(experiment, runs);
-      const limit = knownLimit(chosen, experiment, catalogue);
-      say(note, aside);
-      say(theory, chosen && limit && !aside ? limitInWords(chosen.optimizer, limit) : "");
-      track.classList.toggle("is-limited", limit !== undefined);
-      if (limit) track.style.setProperty("--limit", String(shareOfSlider(limit.lr)));
-      const rates = limit ? marksOf(limit, catalogue).map(([, lr]) => lr) : [];
+  const { mark } = marking({
+    ...needs,
+    marked(marked) {
+      const edge = marked && edgeOf(marked);
+      say(theory, marked ? theoryInWords(marked) : "");
+      track.classList.remove("is-stale");
+      track.classList.toggle("is-measured", marked !== undefined && isMeasured(marked));
+      track.classList.toggle("is-limited", edge !== undefined);
+      track.classList.toggle("is-hovered", marked !== undefined && hovers(marked));
+      if (edge !== undefined) track.style.setProperty("--limit", String(shareOfSlider(edge)));
+      const rates = (marked?.marks ?? []).map(({ lr }) => lr);
       if (rates.join() === ticks) return;
       ticks = rates.join();
       track.replaceChildren(...rates.map(tickAt));
     },
+    measuring: () => track.classList.add("is-stale"),
+  });
+
+  return {
+    show(experiment, runs, chosen) {
+      const aside = rateNote(experiment, runs);
+      say(note, aside);
+      theory.hidden = aside !== "";
+      mark(experiment, chosen?.optimizer);
+    },
   };
+}
+
+/** Where an optimizer stops coming to rest at the minimizer, if that is anywhere. */
+function edgeOf(marked: Marked): number | undefined {
+  if (!isMeasured(marked)) return marked.limit.lr;
+  return typeof marked.rest === "object" ? marked.rest.below : undefined;
+}
+
+/** Whether it stays about there all the same. */
+function hovers(marked: Marked): boolean {
+  return isMeasured(marked) && typeof marked.rest === "object" && marked.rest.hovers;
 }
 
 /**
@@ -54,11 +76,11 @@ export function rateTheory(sheet: Sheet, catalogue: Catalogue): RateTheory {
  *
  * @param picked Is given the rate that was chosen.
  */
-export function rateMarks(sheet: Sheet, catalogue: Catalogue, picked: (lr: number) => void): RateTheory {
-  const row = sheet.part(".rate-marks", HTMLElement);
+export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): RateMarks {
+  const row = needs.sheet.part(".rate-marks", HTMLElement);
   let shown = "";
 
-  function buttonFor([{ name, says }, lr]: Marked): HTMLButtonElement {
+  function buttonFor({ name, lr, says }: RateMark): HTMLButtonElement {
     const button = make("button", "rate-mark", `${name}: ${readable(lr)}`);
     button.type = "button";
     button.title = says;
@@ -66,29 +88,26 @@ export function rateMarks(sheet: Sheet, catalogue: Catalogue, picked: (lr: numbe
     return button;
   }
 
-  return {
-    show(experiment, _, chosen) {
-      const limit = chosen && limitOf(chosen.optimizer, experiment, catalogue);
-      const marks = typeof limit === "object" ? marksOf(limit, catalogue) : undefined;
-      const why = chosen && limit && !marks ? limitInWords(chosen.optimizer, limit) : "";
-      const now = [why, ...(marks ?? []).map(([{ name }, lr]) => `${name} ${lr}`)].join();
+  const { mark } = marking({
+    ...needs,
+    marked(marked) {
+      row.classList.remove("is-stale");
+      row.removeAttribute("aria-busy");
+      const marks = marked?.marks ?? [];
+      const words = marked && isMeasured(marked) ? marksInWords(marked) : "";
+      const now = [...marks.map(({ name, lr }) => `${name} ${lr}`), words].join();
       if (now === shown) return;
       shown = now;
-      row.replaceChildren(...(marks ? marks.map(buttonFor) : [make("p", "rate-why", why)]));
+      row.classList.toggle("is-measured", words !== "");
+      row.replaceChildren(...marks.map(buttonFor), ...(words ? [make("p", "rate-why", words)] : []));
     },
-  };
-}
+    measuring() {
+      row.classList.add("is-stale");
+      row.setAttribute("aria-busy", "true");
+    },
+  });
 
-function knownLimit(chosen: Run | undefined, experiment: Experiment, catalogue: Catalogue): Limit | undefined {
-  const limit = chosen && limitOf(chosen.optimizer, experiment, catalogue);
-  return typeof limit === "object" ? limit : undefined;
-}
-
-function marksOf({ lr: limit }: Limit, { limits }: Catalogue): readonly Marked[] {
-  const [lowest, highest] = limits.lr;
-  return MARKS.map((mark) => [mark, Number((mark.times * limit).toPrecision(3))] as const).filter(
-    ([, lr]) => lr >= lowest && lr <= highest,
-  );
+  return { show: (experiment, _, chosen) => mark(experiment, chosen?.optimizer) };
 }
 
 function tickAt(lr: number): HTMLElement {

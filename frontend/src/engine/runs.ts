@@ -3,7 +3,7 @@
 import type { Experiment } from "../state/experiment";
 import { isInside } from "../state/experiment";
 import { valuesAt } from "../state/settings";
-import type { Catalogue, Ending, Optimizer } from "./catalogue";
+import type { Catalogue, Ending, Landscape, Optimizer } from "./catalogue";
 import { groundOf } from "./noise";
 import type { Origin, Rate, Rates } from "./rates";
 
@@ -115,14 +115,17 @@ function entry({ record, optimizer }: Run, step: number, column: number): number
 /** Where a run ended, in the catalogue's words, by the gradient and the Hessian there. */
 export function placeOf(run: Run, { landscape }: Experiment, catalogue: Catalogue): string {
   const step = run.ending.steps;
-  // What the run was given there may be noisy; where it ended is not.
-  landscape.evaluate(xAt(run, step), yAt(run, step), surface);
-  const [, g_x = Number.NaN, g_y = Number.NaN] = surface;
-  landscape.hessian(xAt(run, step), yAt(run, step), hessian);
+  return placeAt(xAt(run, step), yAt(run, step), landscape, catalogue);
+}
+
+/** Where a point lies, in the catalogue's words. What a run was given there may be noisy; where it lies is not. */
+export function placeAt(x: number, y: number, landscape: Landscape, catalogue: Catalogue): string {
+  landscape.evaluate(x, y, surface);
+  const [loss = Number.NaN, g_x = Number.NaN, g_y = Number.NaN] = surface;
+  landscape.hessian(x, y, hessian);
   const [h_xx = Number.NaN, h_xy = Number.NaN, h_yy = Number.NaN] = hessian;
   const { size, steepness, best } = landscape.terrain;
-  const place = catalogue.place(lossAt(run, step), g_x, g_y, h_xx, h_xy, h_yy, size, steepness, best);
-  return catalogue.places[place] ?? "";
+  return catalogue.places[catalogue.place(loss, g_x, g_y, h_xx, h_xy, h_yy, size, steepness, best)] ?? "";
 }
 
 const surface = new Float64Array(3);

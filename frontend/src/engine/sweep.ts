@@ -4,6 +4,7 @@ import type { Experiment } from "../state/experiment";
 import type { Catalogue, Optimizer } from "./catalogue";
 import { hyperparametersOf } from "./hyperparameters";
 import { groundOf } from "./noise";
+import { placeAt } from "./runs";
 import { sliced } from "./slices";
 
 /** What came of one optimizer at every rate; from `done` on nothing is known yet. */
@@ -16,7 +17,17 @@ export interface Swept {
   /** Indices into `Catalogue.outcomes`. */
   readonly outcome: Uint8Array;
   readonly diverged: Uint8Array;
+  /** Whether it ended at a minimum. */
+  readonly arrived: Uint8Array;
   done: number;
+}
+
+/** The sweeps of a lab: whoever asks for the same one is given the same one, as far as it has come. */
+export interface Sweeps {
+  of(optimizer: Optimizer, experiment: Experiment): Swept;
+  /** Runs the next rate of one. */
+  advance(swept: Swept): void;
+  isDone(swept: Swept): boolean;
 }
 
 export interface Sweeper {
@@ -25,10 +36,8 @@ export interface Sweeper {
   stop(): void;
 }
 
-/** @param shown Is given the sweeps of the optimizers on screen, as far as they have come. */
-export function sweeper(catalogue: Catalogue, shown: (swept: readonly Swept[]) => void): Sweeper {
-  const kept = new Map<Optimizer, Swept>();
-  let wanted: readonly Swept[] = [];
+export function sweepsBy(catalogue: Catalogue): Sweeps {
+  const kept = new WeakMap<Optimizer, Swept>();
   let record = new Float64Array();
 
   function recordFor(optimizer: Optimizer, steps: number): Float64Array {
@@ -37,20 +46,8 @@ export function sweeper(catalogue: Catalogue, shown: (swept: readonly Swept[]) =
     return record;
   }
 
-  /** Runs the next rate of whoever is behind. */
-  function next(): boolean {
-    const behind = wanted.reduce<Swept | undefined>(
-      (least, each) => (each.done < (least?.done ?? catalogue.rates.length) ? each : least),
-      undefined,
-    );
-    if (!behind) return false;
-    runAt(behind, behind.done);
-    behind.done += 1;
-    return true;
-  }
-
   function runAt({ optimizer, experiment, ...found }: Swept, index: number): void {
-    const { start, steps } = experiment;
+    const { landscape, start, steps } = experiment;
     const values = hyperparametersOf(optimizer, experiment, catalogue.rates[index]);
     const row = recordFor(optimizer, steps);
     const ending = optimizer.trace(
@@ -62,26 +59,56 @@ export function sweeper(catalogue: Catalogue, shown: (swept: readonly Swept[]) =
       catalogue.stop,
       row,
     );
-    found.loss[index] = row[ending.steps * optimizer.columns + 2] ?? Number.NaN;
+    const last = ending.steps * optimizer.columns;
+    const [x = Number.NaN, y = Number.NaN, loss = Number.NaN] = row.subarray(last, last + 3);
+    const hasDiverged = ending.diverged_at >= 0;
+    found.loss[index] = loss;
     found.steps[index] = ending.steps;
     found.outcome[index] = ending.outcome;
-    found.diverged[index] = ending.diverged_at >= 0 ? 1 : 0;
+    found.diverged[index] = hasDiverged ? 1 : 0;
+    found.arrived[index] = !hasDiverged && placeAt(x, y, landscape, catalogue).endsWith("minimum") ? 1 : 0;
+  }
+
+  return {
+    of(optimizer, experiment) {
+      const before = kept.get(optimizer);
+      const swept = before && isSame(before, experiment) ? before : emptySweep(optimizer, experiment, catalogue);
+      kept.set(optimizer, swept);
+      return swept;
+    },
+    advance(swept) {
+      runAt(swept, swept.done);
+      swept.done += 1;
+    },
+    isDone: ({ done }) => done >= catalogue.rates.length,
+  };
+}
+
+/** @param shown Is given the sweeps of the optimizers of the experiment, as far as they have come. */
+export function sweeper(sweeps: Sweeps, shown: (swept: readonly Swept[]) => void): Sweeper {
+  let wanted: readonly Swept[] = [];
+
+  /** Goes on with whoever is behind. */
+  function next(): boolean {
+    const open = wanted.filter((each) => !sweeps.isDone(each));
+    const [first, ...others] = open;
+    if (!first) return false;
+    sweeps.advance(others.reduce((behind, each) => (each.done < behind.done ? each : behind), first));
+    return true;
   }
 
   const work = sliced(next, () => shown(wanted));
 
   return {
     sweep(experiment) {
-      wanted = experiment.optimizers.map((optimizer) => {
-        const before = kept.get(optimizer);
-        const swept = before && isSame(before, experiment) ? before : emptySweep(optimizer, experiment, catalogue);
-        kept.set(optimizer, swept);
-        return swept;
-      });
-      const isWork = wanted.some(({ done }) => done < catalogue.rates.length);
-      // The strip of before stays until there is something of the new one, so that a drag draws nothing twice.
+      wanted = experiment.optimizers.map((optimizer) => sweeps.of(optimizer, experiment));
+      const isWork = !wanted.every(sweeps.isDone);
+      // What was shown before stays until there is something new, so that a drag draws nothing twice.
       if (isWork) work.restart();
-      else shown(wanted);
+      else {
+        work.stop();
+        shown(wanted);
+      }
       return isWork;
     },
     stop: work.stop,
@@ -97,6 +124,7 @@ function emptySweep(optimizer: Optimizer, experiment: Experiment, { rates }: Cat
     steps: new Int32Array(count),
     outcome: new Uint8Array(count),
     diverged: new Uint8Array(count),
+    arrived: new Uint8Array(count),
     done: 0,
   };
 }

@@ -11,6 +11,7 @@ import type { Catalogue } from "../engine/catalogue";
 import { pinnedFollower } from "../engine/pinned";
 import { ratesBy } from "../engine/rates";
 import { follower, lastStep, type Run } from "../engine/runs";
+import { sweepsBy } from "../engine/sweep";
 import { opened } from "../own/adopt";
 import { NOTHING_TYPED, own } from "../own/own";
 import { type Experiment, openingExperiment, type Point } from "../state/experiment";
@@ -113,6 +114,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     catalogue,
     store,
     map,
+    sweeps: sweepsBy(catalogue),
     experiment,
     scene: () => store.now.scene,
     link,

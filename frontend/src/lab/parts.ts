@@ -15,7 +15,7 @@ import { pinControl } from "../controls/pin";
 import { playback } from "../controls/playback";
 import { policyControl } from "../controls/policy";
 import { presetChoice } from "../controls/presets";
-import { rateMarks, rateTheory } from "../controls/rate-marks";
+import { markedTrack, rateMarks } from "../controls/rate-marks";
 import { rateMapNearby } from "../controls/rates";
 import { type SettingsControl, settingsControl } from "../controls/settings";
 import { startFields } from "../controls/start";
@@ -75,11 +75,11 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   lr(around) {
     const { sheet, catalogue, change, runs } = around;
-    const theory = rateTheory(sheet, catalogue);
+    const track = markedTrack(around);
     const rate = learningRate(sheet, catalogue, (lr) => change({ lr }));
     return ofChosen(around, (now, chosen) => {
       rate.show(now);
-      theory.show(now, runs(), chosen);
+      track.show(now, runs(), chosen);
     });
   },
   policy: ({ sheet, catalogue, change }) =>
@@ -87,7 +87,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   marks(around) {
     const { sheet, catalogue, store, experiment, change, runs } = around;
     const marksFor = sheet.part("#marks-for", HTMLSelectElement);
-    const marks = rateMarks(sheet, catalogue, (lr) => {
+    const marks = rateMarks(around, (lr) => {
       change(withRate(experiment(), chosenRun(around), lr, catalogue));
     });
     marksFor.addEventListener("change", () => store.change({ chosen: marksFor.value }));
@@ -184,8 +184,10 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     };
   },
   presets: ({ sheet, catalogue, change }) => ofExperiment(presetChoice(sheet, catalogue, change)),
-  sweep: ({ sheet, catalogue, runs, experiment, change }) =>
-    ofExperiment(sweepStrip({ sheet, catalogue, runs, load: (lr) => change(withCommonRate(experiment(), lr)) })),
+  sweep: ({ sheet, catalogue, sweeps, runs, experiment, change }) =>
+    ofExperiment(
+      sweepStrip({ sheet, catalogue, sweeps, runs, load: (lr) => change(withCommonRate(experiment(), lr)) }),
+    ),
   rates: ({ sheet, catalogue, runs, experiment, change }) =>
     ofExperiment(rateMapNearby({ sheet, catalogue, runs, experiment, change })),
   take(around) {

@@ -2,6 +2,7 @@
 
 import { stepTold, type Told } from "../engine/explanation";
 import type { Run } from "../engine/runs";
+import type { Sweeps } from "../engine/sweep";
 import type { OpenCatalogue } from "../own/adopt";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
@@ -17,6 +18,7 @@ export interface Surroundings {
   readonly catalogue: OpenCatalogue;
   readonly store: RememberingStore;
   readonly map: LandscapeMap;
+  readonly sweeps: Sweeps;
   experiment(): Experiment;
   scene(): Scene;
   /** The query of the link to what is shown. */

@@ -1,8 +1,9 @@
-/** What theory says about a learning rate, in a sentence. */
+/** What theory says about a learning rate, and what was measured where it says nothing, in sentences. */
 
 import type { Optimizer } from "../engine/catalogue";
-import type { Limit, Unlimited } from "../engine/curvature";
-import { readable, readablePoint } from "./numbers";
+import { nearestMinimizer, type Unlimited } from "../engine/curvature";
+import { isMeasured, type Marked, type Measured } from "../engine/marks";
+import { counted, readable, readablePoint } from "./numbers";
 
 const WHY_NOT: Readonly<Record<Unlimited, (title: string) => string>> = {
   "no closed form": (title) => `For ${title} no formula of a largest stable rate is known.`,
@@ -10,8 +11,41 @@ const WHY_NOT: Readonly<Record<Unlimited, (title: string) => string>> = {
   "no curvature": () => "The landscape is flat at its minimizer, so no learning rate is too large there.",
 };
 
-export function limitInWords({ title }: Optimizer, limit: Limit | Unlimited): string {
-  if (typeof limit === "string") return WHY_NOT[limit](title);
-  const kind = limit.isExact ? "exactly" : "a local limit";
-  return `${title} is stable below ${readable(limit.lr, 3)} near ${readablePoint(limit.at.x, limit.at.y)}, ${kind}`;
+/** What stands beside the slider. */
+export function theoryInWords(marked: Marked): string {
+  const { title } = marked.optimizer;
+  if (isMeasured(marked)) return `Marks for ${title}: measured, ${stepsOf(marked)} steps`;
+  const { lr, at, isExact } = marked.limit;
+  return `${title} is stable below ${readable(lr, 3)} near ${readablePoint(at.x, at.y)}, ${isExact ? "exactly" : "a local limit"}`;
+}
+
+/** What stands under marks that were measured: by what, which of them there are not, and where theory has its limit. */
+export function marksInWords(measured: Measured): string {
+  const { optimizer, swept, marks } = measured;
+  const has = (name: string) => marks.some((mark) => mark.name === name);
+  return [
+    `Measured: this start, ${stepsOf(measured)} steps, ${swept.loss.length} rates.`,
+    has("Edge") ? "" : "Even at the best of them it does not arrive at a minimum.",
+    has("Explode") ? "" : "None of them diverges.",
+    restInWords(optimizer, measured),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function stepsOf({ swept }: Measured): string {
+  return counted(swept.experiment.steps);
+}
+
+function restInWords({ title }: Optimizer, { limit, rest, swept }: Measured): string {
+  const { landscape, start } = swept.experiment;
+  const at = nearestMinimizer(landscape, start);
+  if (!at || rest === undefined || rest === "unknown") return WHY_NOT[limit](title);
+  if (rest === "never forgets")
+    return `${title} has no local limit: something it keeps of past gradients never fades, so every run has a limit of its own.`;
+  const where = `near ${readablePoint(at.x, at.y)}`;
+  const hover = "it hovers there, at a distance of the order of the learning rate";
+  if (rest.below === 0) return `${title} comes to rest at no learning rate; ${where} ${hover}.`;
+  const limited = `${title} comes to rest ${where} only below ${readable(rest.below, 2)}, a local limit`;
+  return `${limited}${rest.hovers ? `; above that ${hover}` : ""}.`;
 }

@@ -9,6 +9,7 @@ from thalweg.landscapes.landscape import Landscape
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.noise import SILENCE, Noise
+from thalweg.runs.place import Place
 from thalweg.runs.policy import RATES
 from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
 
@@ -31,6 +32,43 @@ class Sweep:
         """
         settled = [each for each in self.runs if each.outcome is not Outcome.DIVERGED and math.isfinite(each.loss[-1])]
         return min(settled, key=lambda each: (float(each.loss[-1]), each.steps), default=self.runs[0])
+
+    @property
+    def arriving(self) -> tuple[Run, ...]:
+        """The runs around the best one that end at a minimum as it does, one rate after another; none if it does not.
+
+        A lucky jump at some far larger rate is none of them.
+        """
+        first = last = self.runs.index(self.best)
+        if not _arrives(self.runs[first]):
+            return ()
+        while first > 0 and _arrives(self.runs[first - 1]):
+            first -= 1
+        while last + 1 < len(self.runs) and _arrives(self.runs[last + 1]):
+            last += 1
+        return self.runs[first : last + 1]
+
+    @property
+    def crawl(self) -> Run | None:
+        """The run at the largest rate below these that is still on its way when its steps are used up."""
+        below = self.runs[: self.runs.index(self.arriving[0])] if self.arriving else ()
+        return below[-1] if below and below[-1].outcome is not Outcome.DIVERGED else None
+
+    @property
+    def edge(self) -> Run | None:
+        """The run at the largest of the rates that arrive."""
+        return self.arriving[-1] if self.arriving else None
+
+    @property
+    def explosion(self) -> Run | None:
+        """The run at the smallest rate that diverges."""
+        return next((each for each in self.runs if each.outcome is Outcome.DIVERGED), None)
+
+
+def _arrives(run: Run) -> bool:
+    """Whether a run ends at a minimum, which is to say within a hundredth of the domain of one."""
+    minima = (Place.GLOBAL_MINIMUM, Place.LOCAL_MINIMUM, Place.MINIMUM)
+    return run.outcome is not Outcome.DIVERGED and run.ended_at in minima
 
 
 def sweep(

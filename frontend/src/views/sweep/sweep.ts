@@ -1,9 +1,9 @@
 /** The sweep strip: every optimizer at every learning rate at once; one of them can be loaded. */
 
 import type { Catalogue, Optimizer } from "../../engine/catalogue";
-import { hyperparametersOf } from "../../engine/hyperparameters";
+import { limitOf } from "../../engine/curvature";
 import type { Run } from "../../engine/runs";
-import { type Swept, sweeper } from "../../engine/sweep";
+import { type Sweeps, type Swept, sweeper } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
 import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
@@ -24,13 +24,14 @@ export interface SweepStrip {
 export interface SweepNeeds {
   readonly sheet: Sheet;
   readonly catalogue: Catalogue;
+  readonly sweeps: Sweeps;
   /** The runs that are shown, each at the learning rate it has. */
   readonly runs: () => readonly Run[];
   /** Is given the learning rate that was chosen. */
   readonly load: (lr: number) => void;
 }
 
-export function sweepStrip({ sheet, catalogue, runs, load }: SweepNeeds): SweepStrip {
+export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds): SweepStrip {
   const place = sheet.part(".sweep-chart", HTMLElement);
   const canvas = sheet.part(".sweep-chart canvas", HTMLCanvasElement);
   const choice = sheet.part("#sweep-shows", HTMLSelectElement);
@@ -50,7 +51,7 @@ export function sweepStrip({ sheet, catalogue, runs, load }: SweepNeeds): SweepS
   let cursor: number | undefined;
   let isSeen = false;
 
-  const work = sweeper(catalogue, (progress) => {
+  const work = sweeper(sweeps, (progress) => {
     swept = progress;
     draw();
     tell();
@@ -89,7 +90,7 @@ export function sweepStrip({ sheet, catalogue, runs, load }: SweepNeeds): SweepS
     say(axis, axisWords(measure(), experiment.landscape, experiment.steps));
     say(summary, sweepSummary(swept, catalogue));
     say(limitText, limitWords([...limitsOf(experiment, catalogue).keys()].map(({ title }) => title)));
-    place.setAttribute("aria-busy", String(swept.some(({ done }) => done < catalogue.rates.length)));
+    place.setAttribute("aria-busy", String(!swept.every(sweeps.isDone)));
     point(cursor);
     if (details.open) fillTable(table, swept, catalogue);
   }
@@ -185,19 +186,10 @@ function indexAt(left: number, geometry: StripGeometry): number {
 
 /** Where each optimizer stops being stable, by the curvature at the known minimizer nearest to the start. */
 function limitsOf(experiment: Experiment, catalogue: Catalogue): ReadonlyMap<Optimizer, number> {
-  const { landscape, start, optimizers } = experiment;
-  const distances = landscape.minimizers.map(([x, y]) => Math.hypot(x - start.x, y - start.y));
-  const nearest = landscape.minimizers[distances.indexOf(Math.min(...distances))];
-  if (!nearest) return new Map();
-  landscape.hessian(nearest[0], nearest[1], hessian);
-  const [h_xx = 0, h_xy = 0, h_yy = 0] = hessian;
-  const [, highest] = catalogue.curvature(h_xx, h_xy, h_yy);
   return new Map(
-    optimizers.flatMap((optimizer) => {
-      const limit = optimizer.stability?.(highest, ...hyperparametersOf(optimizer, experiment));
-      return limit === undefined ? [] : [[optimizer, limit] as const];
+    experiment.optimizers.flatMap((optimizer) => {
+      const limit = limitOf(optimizer, experiment, catalogue);
+      return typeof limit === "string" ? [] : [[optimizer, limit.lr] as const];
     }),
   );
 }
-
-const hessian = new Float64Array(3);

@@ -1,6 +1,7 @@
 /** What the sweep strip says. */
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
+import { bestOf, explosionOf } from "../../engine/marks";
 import type { Swept } from "../../engine/sweep";
 import { floorOf } from "../chart/measure";
 import { counted, listed, readable } from "../numbers";
@@ -39,20 +40,13 @@ export function sweepSummary(swept: readonly Swept[], catalogue: Catalogue): str
   return swept
     .map((each) => {
       const best = bestOf(each);
-      const first = each.diverged.indexOf(1);
-      const limit = first < 0 ? "diverges at none of them" : `first diverges at ${readable(rates[first] ?? 0)}`;
+      const first = explosionOf(each);
+      const limit =
+        first === undefined ? "diverges at none of them" : `first diverges at ${readable(rates[first] ?? 0)}`;
       if (best === undefined) return `${each.optimizer.title} diverges at every rate.`;
       return `${each.optimizer.title} is at its best at ${readable(rates[best] ?? 0)}, with loss ${readable(each.loss[best] ?? 0)}, and ${limit}.`;
     })
     .join(" ");
-}
-
-/** Index of the rate that ends lowest without having diverged; of equals the one with the fewest steps, then the first. */
-export function bestOf({ loss, steps, diverged }: Swept): number | undefined {
-  const settled = Array.from(loss.keys()).filter((at) => diverged[at] === 0 && Number.isFinite(loss[at]));
-  const order = (one: number, other: number) =>
-    (loss[one] ?? 0) - (loss[other] ?? 0) || (steps[one] ?? 0) - (steps[other] ?? 0);
-  return settled.sort(order)[0];
 }
 
 export function limitWords(names: readonly string[]): string {

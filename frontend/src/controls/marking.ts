@@ -1,0 +1,62 @@
+/** The learning rates worth trying for one optimizer: at once where theory knows them, else measured when the hand is at rest. */
+
+import type { Catalogue, Optimizer } from "../engine/catalogue";
+import { limitOf, type Unlimited } from "../engine/curvature";
+import { type Marked, type Measured, marksByTheory, marksMeasured } from "../engine/marks";
+import { restOf } from "../engine/resting";
+import { type Sweeps, type Swept, sweeper } from "../engine/sweep";
+import type { Experiment } from "../state/experiment";
+import type { Sheet } from "../views/sheet";
+
+export interface Marking {
+  mark(experiment: Experiment, optimizer: Optimizer | undefined): void;
+}
+
+export interface MarkingNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  readonly sweeps: Sweeps;
+  /** Is given what is known, and nothing where there is nobody to mark rates for. */
+  readonly marked: (marked: Marked | undefined) => void;
+  /** Told when what was given last is of another experiment, and something else will come. */
+  readonly measuring: () => void;
+}
+
+/** What was found out about a sweep: once, however many ask. */
+const known = new WeakMap<Swept, Measured>();
+
+export function marking({ sheet, catalogue, sweeps, marked, measuring }: MarkingNeeds): Marking {
+  let why: Unlimited = "no closed form";
+  const work = sweeper(sweeps, ([swept]) => {
+    if (swept && sweeps.isDone(swept)) marked(measuredBy(swept));
+  });
+  sheet.gone.addEventListener("abort", work.stop);
+
+  function measuredBy(swept: Swept): Measured {
+    const { optimizer, experiment } = swept;
+    const measured = known.get(swept) ?? {
+      optimizer,
+      limit: why,
+      rest: restOf(optimizer, experiment, catalogue),
+      swept,
+      marks: marksMeasured(swept, catalogue),
+    };
+    known.set(swept, measured);
+    return measured;
+  }
+
+  function measure(experiment: Experiment, optimizer: Optimizer, whyNot: Unlimited): void {
+    why = whyNot;
+    if (work.sweep({ ...experiment, optimizers: [optimizer] })) measuring();
+  }
+
+  return {
+    mark(experiment, optimizer) {
+      work.stop();
+      const limit = optimizer && limitOf(optimizer, experiment, catalogue);
+      if (!optimizer || !limit) marked(undefined);
+      else if (typeof limit === "string") measure(experiment, optimizer, limit);
+      else marked({ optimizer, limit, marks: marksByTheory(limit, catalogue) });
+    },
+  };
+}
