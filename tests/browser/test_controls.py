@@ -47,6 +47,30 @@ def test_another_landscape_starts_where_it_is_worth_starting(open_lab: OpenLab) 
     assert (float(lab.number("Start x").input_value()), float(lab.number("Start y").input_value())) == (x, y)
 
 
+def test_the_starts_of_a_landscape_are_chosen_by_what_they_show(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&start=1,1&steps=50", viewport={"width": 320, "height": 800})
+    choice = lab.page.get_by_role("combobox", name="Starts worth trying")
+    shown = lab.page.locator(".start-shows")
+    expect(choice).to_have_value("")
+    expect(choice.locator("option:checked")).to_have_text("Another start")
+    _, second, third = LANDSCAPES["himmelblau"].starts
+    choice.select_option(index=2)
+    lab.expect_link(start=f"{second.x:g},{second.y:g}")
+    expect(shown).to_have_text(second.shows)
+    assert lab.rows()[0]["y"] == f"{second.y:g}"
+    choice.focus()
+    choice.press("ArrowDown")
+    lab.expect_link(start=f"{third.x:g},{third.y:g}")
+    expect(shown).to_have_text(third.shows)
+    assert lab.beyond() == []
+    lab.number("Start x").fill("2")
+    expect(choice).to_have_value("")
+    expect(shown).to_have_text("")
+    lab.landscape.select_option("saddle")
+    expect(choice.locator("option")).to_have_count(1 + len(LANDSCAPES["saddle"].starts))
+    expect(shown).to_have_text(LANDSCAPES["saddle"].starts[0].shows)
+
+
 def test_reset_returns_to_the_opening_experiment(open_lab: OpenLab) -> None:
     lab = open_lab()
     rows, link = lab.rows(), lab.link()

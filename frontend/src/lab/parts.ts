@@ -19,6 +19,7 @@ import { markedTrack, rateMarks } from "../controls/rate-marks";
 import { rateMapNearby } from "../controls/rates";
 import { type SettingsControl, settingsControl } from "../controls/settings";
 import { startFields } from "../controls/start";
+import { startChoice } from "../controls/starts";
 import { undoControl } from "../controls/undo";
 import { viewChoice } from "../controls/views";
 import type { Run } from "../engine/runs";
@@ -58,6 +59,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     ofExperiment(landscapeChoice(sheet, catalogue, experiment, change)),
   start: ({ sheet, catalogue, map, experiment, change }) =>
     ofExperiment(startFields({ sheet, catalogue, map, experiment, changed: (start) => change({ start }) })),
+  starts: ({ sheet, experiment, change }) => ofExperiment(startChoice(sheet, experiment, (start) => change({ start }))),
   steps({ sheet, catalogue, change }) {
     const field = numberField(sheet, {
       selector: "#steps",

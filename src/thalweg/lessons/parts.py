@@ -27,6 +27,7 @@ PARTS = {
     "results": "the table of how the runs ended",
     "settings": "the hyper-parameters of single optimizers",
     "start": "moving the start",
+    "starts": "the starts that the landscape offers",
     "steps": "the number of steps",
     "sweep": "many learning rates at once",
     "take": "pictures, numbers and code to take along",
