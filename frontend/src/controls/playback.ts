@@ -13,7 +13,7 @@ const JUMP_SECONDS = 0.5;
 export const STRIDE = 10;
 
 export interface Playback {
-  show(lab: Lab): void;
+  show(lab: Lab, shown: Lab | undefined): void;
   toggle(): void;
   stepBy(count: number): void;
   goTo(step: number): void;
@@ -61,6 +61,11 @@ export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): P
     });
   }
 
+  function tellPlaying(playing: boolean): void {
+    play.classList.toggle("is-playing", playing);
+    say(playName, playing ? "Pause" : "Play");
+  }
+
   sheet.gone.addEventListener("abort", () => cancelAnimationFrame(clock));
   play.addEventListener("click", toggle);
   sheet.part("#step-forward", HTMLButtonElement).addEventListener("click", () => stepBy(1));
@@ -88,17 +93,16 @@ export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): P
   slider.addEventListener("input", () => goTo(slider.valueAsNumber));
 
   return {
-    show({ playhead, playing, speed: times }) {
+    show({ playhead, playing, speed: times }, shown) {
       const end = last();
       const step = stepAt(playhead, end);
-      slider.max = String(end);
+      if (slider.max !== String(end)) slider.max = String(end);
       slider.value = String(step);
       slider.setAttribute("aria-valuetext", `${step} of ${end}`);
       slider.style.setProperty("--walked", `${end === 0 ? 100 : (step / end) * 100}%`);
       say(reading, `${counted(step)} / ${counted(end)}`);
-      play.classList.toggle("is-playing", playing);
-      speed.value = String(times);
-      say(playName, playing ? "Pause" : "Play");
+      if (playing !== shown?.playing) tellPlaying(playing);
+      if (times !== shown?.speed) speed.value = String(times);
     },
     toggle,
     stepBy,

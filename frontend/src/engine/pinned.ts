@@ -11,11 +11,13 @@ export const PINNED = "A";
 /** Fine dots; no optimizer is drawn like this by itself. */
 const DASH = [1.5, 4];
 
+const NOBODY: readonly Run[] = [];
+
 export function pinnedFollower(catalogue: Catalogue, rates: Rates): (experiment: Experiment) => readonly Run[] {
   const follow = follower(catalogue, rates);
   const marked = new Map<Optimizer, Optimizer>();
-  let followed: readonly Run[] = [];
-  let runs: readonly Run[] = [];
+  let followed = NOBODY;
+  let runs = NOBODY;
 
   function markedAs(optimizer: Optimizer): Optimizer {
     const kept = marked.get(optimizer) ?? {
@@ -29,7 +31,7 @@ export function pinnedFollower(catalogue: Catalogue, rates: Rates): (experiment:
   }
 
   return ({ pinned }) => {
-    const now = pinned ? follow(pinned) : [];
+    const now = pinned ? follow(pinned) : NOBODY;
     if (now !== followed) {
       runs = now.map((run) => ({ ...run, optimizer: markedAs(run.optimizer) }));
       followed = now;

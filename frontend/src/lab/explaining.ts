@@ -1,7 +1,7 @@
 /** Why it moved there: a step told line by line, and drawn at the point where it set out. */
 
 import { stepControl } from "../controls/step";
-import { isSameRuns } from "../state/lab";
+import { isSameRuns, type Lab } from "../state/lab";
 import { paced } from "../state/pace";
 import { vectorsOnMap } from "../views/map/vectors";
 import { stepPanel } from "../views/step/panel";
@@ -26,7 +26,8 @@ export function explaining(around: Surroundings): Part {
   return {
     show(now, shown) {
       if (!isSameRuns(now, shown) || now.chosen !== shown?.chosen) panel.offer(runs(), chosenRun(around));
-      control.show(now, toldStep(around));
+      if (shown && !now.explaining && !shown.explaining) return;
+      control.show(now, now.explaining ? toldStep(around) : undefined);
       formulas.request();
     },
     fit: formulas.request,
@@ -44,5 +45,15 @@ export function vectors(around: Surroundings): Part {
     const axes = findings.flatMap(({ axis, run }) => (axis ? [{ ...axis, colour: run.optimizer.colour.on_dark }] : []));
     drawn.draw({ told: explaining ? toldStep(around) : undefined, lines, axes }, map.projection);
   }
-  return { show: draw, fit: draw };
+  return {
+    show(now, shown) {
+      if (now.explaining || !isSameRuns(now, shown) || !isSamePicture(now, shown)) draw();
+    },
+    fit: draw,
+  };
+}
+
+/** Whether nothing but the steps has changed of what lies on the map. */
+function isSamePicture(now: Lab, shown: Lab | undefined): boolean {
+  return now.explaining === shown?.explaining && now.diagnosed === shown.diagnosed && now.scene === shown.scene;
 }

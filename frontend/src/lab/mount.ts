@@ -168,10 +168,14 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   function show(now: Lab, shown: Lab | undefined): void {
     for (const part of parts) part.show?.(now, shown);
     if (!isSameRuns(now, shown) || now.scene !== shown?.scene) words.request();
+    if (!isOnlySteps(now, shown)) tellLink();
+    if (shown) tell(now, shown);
+  }
+
+  function tellLink(): void {
     const link = around.link();
     if (link !== told) for (const listener of listeners) listener();
     told = link;
-    if (shown) tell(now, shown);
   }
 
   /** Says what has changed to those who listen, but not while it goes on changing. */
@@ -230,6 +234,13 @@ function joining(): (runs: readonly Run[], pinned: readonly Run[]) => readonly R
     if (runs !== front || pinned !== back) [front, back, whole] = [runs, pinned, [...runs, ...pinned]];
     return whole;
   };
+}
+
+/** Whether steps go by, and nothing else changes; the link says nothing of them. */
+function isOnlySteps(now: Lab, shown: Lab | undefined): boolean {
+  if (!now.playing || !shown?.playing) return false;
+  const isSameMoment = now.speed === shown.speed && now.explaining === shown.explaining && now.chosen === shown.chosen;
+  return isSameMoment && now.scene === shown.scene && isSameRuns(now, shown);
 }
 
 /** Whether there is something new to hear of the same experiment: another step, or another line of it. */

@@ -26,6 +26,7 @@ import type { Run } from "../engine/runs";
 import { withRate } from "../state/advice";
 import { type Experiment, withToggled } from "../state/experiment";
 import { isSameRuns, playheadAt } from "../state/lab";
+import type { Scene } from "../state/scene";
 import { withCommonRate } from "../state/settings";
 import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
@@ -44,7 +45,7 @@ type Mount = (around: Surroundings) => Part;
 export const PARTS: Readonly<Record<string, Mount>> = {
   views: ({ sheet, look }) => {
     const choice = viewChoice(sheet, (view) => look({ view }));
-    return { show: ({ scene }) => choice.show(scene.view) };
+    return ofScene(({ view }) => choice.show(view));
   },
   zoom({ sheet, map, experiment, domain, shown, look }) {
     navigation(
@@ -144,7 +145,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   measures: ({ sheet, look }) => {
     const choice = chartChoice(sheet, (chart) => look({ chart }));
-    return { show: ({ scene }) => choice.show(scene.chart) };
+    return ofScene(({ chart }) => choice.show(chart));
   },
   numbers({ sheet, shown: all }) {
     const table = chartNumbers(sheet);
@@ -208,6 +209,15 @@ function ofExperiment(part: { show(experiment: Experiment): void }): Part {
   return {
     show(now, shown) {
       if (!isSameRuns(now, shown)) part.show(now.experiment);
+    },
+  };
+}
+
+/** What shows how the experiment is looked at does so whenever that changes. */
+function ofScene(show: (scene: Scene) => void): Part {
+  return {
+    show(now, shown) {
+      if (now.scene !== shown?.scene) show(now.scene);
     },
   };
 }

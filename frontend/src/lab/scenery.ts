@@ -61,7 +61,12 @@ export function startOnMap({ sheet, catalogue, map, experiment, change }: Surrou
 export function sketch({ sheet, store, map }: Surroundings): Part {
   const drawn = sketchOnMap(sheet);
   const draw = () => drawn.draw(store.now.sketch, map.projection);
-  return { show: draw, fit: draw };
+  return {
+    show(now, shown) {
+      if (now.sketch !== shown?.sketch || now.scene !== shown.scene || !isSameRuns(now, shown)) draw();
+    },
+    fit: draw,
+  };
 }
 
 export function wordsOfMap({ sheet, catalogue, shown }: Surroundings): Part {

@@ -1,7 +1,7 @@
 /** A sheet over a view, for what is only pointed at: it is cleared and drawn on while the view beneath stays as it is. */
 
 import type { Mark } from "../state/scene";
-import { drawingContext } from "./drawing";
+import { penOn } from "./drawing";
 import { make, resize, say, sheetScale } from "./page";
 
 /** A view that a step can be pointed at in, and marked in. */
@@ -31,7 +31,7 @@ export function overlayIn(place: HTMLElement): Overlay {
   note.setAttribute("aria-hidden", "true");
   note.hidden = true;
   place.append(canvas, note);
-  const pen = penOf(canvas);
+  const pen = penOn(canvas);
   let drawn = false;
 
   function fit(): void {
@@ -47,12 +47,14 @@ export function overlayIn(place: HTMLElement): Overlay {
       return pen;
     },
     clear() {
-      if (drawn) pen.clearRect(0, 0, canvas.width, canvas.height);
-      drawn = false;
+      if (!drawn) return;
+      pen.clearRect(0, 0, canvas.width, canvas.height);
       note.hidden = true;
+      drawn = false;
     },
     resize: fit,
     read(text, left, top) {
+      drawn = true;
       const scale = sheetScale();
       const [across, down] = [left * scale, top * scale];
       const before = across > place.clientWidth / 2 ? "calc(-100% - 0.8rem)" : "0.8rem";
@@ -62,12 +64,6 @@ export function overlayIn(place: HTMLElement): Overlay {
       note.hidden = false;
     },
   };
-}
-
-function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const pen = drawingContext(canvas);
-  if (!pen) throw new Error("The browser draws no canvas.");
-  return pen;
 }
 
 /** The ring that shows where a run stood at a marked step. */

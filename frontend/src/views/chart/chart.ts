@@ -58,6 +58,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   const overlay = overlayIn(place);
   const measured = measurer();
   let look = lookOf(place, darkness.matches);
+  let scale = sheetScale();
   let shown: Shown | undefined;
   let standing = 0;
   let marked: Mark | undefined;
@@ -67,7 +68,6 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   function draw(): void {
     if (!context || !shown) return;
     const { chart, experiment, runs } = shown;
-    const scale = sheetScale();
     const ratio = scale * devicePixelRatio;
     const frame = {
       left: MARGIN.left,
@@ -89,7 +89,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
 
   function placePlayhead(step: number): void {
     if (!projection) return;
-    const left = projection.toLeft(step) * sheetScale();
+    const left = projection.toLeft(step) * scale;
     playhead.style.setProperty("transform", `translateX(${left}px)`);
   }
 
@@ -114,6 +114,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
 
   function measure(): void {
     look = lookOf(place, darkness.matches);
+    scale = sheetScale();
     resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
     overlay.resize();
     draw();
@@ -123,7 +124,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   measure();
 
   scrubOn(place, (left) => {
-    if (projection) scrubbed(projection.toStep(left / sheetScale()));
+    if (projection) scrubbed(projection.toStep(left / scale));
   });
 
   return {
