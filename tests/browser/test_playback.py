@@ -10,6 +10,9 @@ from tests.browser.lab import Lab
 
 SHORT = "?landscape=valley&optimizers=sgd,momentum&lr=0.05&start=-4,2&steps=60"
 
+LONG = "?landscape=rosenbrock&optimizers=momentum,rmsprop,adam&lr=0.05&start=-1.5,2&steps=400"
+"""Lines of hundreds of entries, across each other and off the map."""
+
 
 def test_so_many_steps_forward_and_back_give_the_same_state_from_anywhere(open_lab: OpenLab) -> None:
     lab = open_lab(SHORT)
@@ -22,6 +25,40 @@ def test_so_many_steps_forward_and_back_give_the_same_state_from_anywhere(open_l
         for _ in range(5):
             lab.button("Step back").click()
         assert (lab.step, lab.picture()) == before
+
+
+def test_a_step_looks_the_same_pixel_by_pixel_whichever_way_one_came_to_it(open_lab: OpenLab) -> None:
+    lab = open_lab(LONG)
+    slider = lab.slider("Step")
+    scrubbed: dict[int, str] = {}
+    # Backwards: each is drawn anew, while a step onward adds to what is there.
+    for step in (330, 200, 110):
+        slider.fill(str(step))
+        scrubbed[step] = lab.picture()
+    assert len(set(scrubbed.values())) == 3
+    slider.fill("0")
+    for step in range(10, 331, 10):
+        slider.press("Shift+ArrowRight")
+        picture = lab.picture()
+        assert scrubbed.get(step, picture) == picture
+    # The browser's clock is ours: it draws a frame each 16 ms of these seconds.
+    lab.page.clock.install()
+    slider.fill("0")
+    lab.button("Play").click()
+    lab.page.clock.run_for(5500)
+    lab.button("Pause").click()
+    played, step = drawn(lab), slider.input_value()
+    assert 200 < int(step) < 400
+    slider.fill("0")
+    assert drawn(lab) != played
+    slider.fill(step)
+    assert drawn(lab) == played
+
+
+def drawn(lab: Lab) -> str:
+    """Return the paths on the map, pixel by pixel, a moment later by our clock."""
+    lab.page.clock.run_for(50)
+    return str(lab.page.locator(".trajectories").evaluate("canvas => canvas.toDataURL()"))
 
 
 def test_steps_are_walked_one_at_a_time(open_lab: OpenLab) -> None:

@@ -5,10 +5,10 @@ import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { placeLabels } from "../views/labels";
+import { type Head, headOf } from "../views/map/heads";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
 import { drawTerrain } from "../views/map/terrain-canvas";
-import { type Head, headOf } from "../views/map/trajectories";
 import { readable } from "../views/numbers";
 import { verdict, wholeProtocol } from "../views/sentences";
 import type { Sheet } from "../views/sheet";
@@ -103,7 +103,7 @@ function basinsOverIt(sheet: Sheet): string {
 
 function pathsOf(runs: readonly Run[], projection: Projection, step: number): readonly string[] {
   const drawn = runs.map((run) => ({ run, line: polylineOf(run, projection) }));
-  const heads = drawn.map((walk) => headOf(walk, step, projection));
+  const heads = runs.map((run) => headOf(run, step, projection));
   const casing = `fill="none" stroke="${CASING}" stroke-opacity="0.72" stroke-width="4.75" stroke-linejoin="round" stroke-linecap="round"`;
   return [
     ...drawn.map(({ line }) => `<path d="${dataOf(line, step)}" ${casing}/>`),

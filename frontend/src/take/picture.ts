@@ -55,7 +55,8 @@ export async function filmOf(shot: Shot): Promise<Blob> {
   // A canvas that is not on the page has no font of its own.
   paths.hidden = true;
   sheet.part(".plot", HTMLElement).append(paths);
-  const trajectories = trajectoriesOn(paths);
+  const over = new AbortController();
+  const trajectories = trajectoriesOn(paths, over.signal);
   trajectories.take(experiment, runs, projectionOf(domain, MAP, MAP));
   const last = lastStep(runs);
   const recorder = new MediaRecorder(canvas.captureStream(FRAMES_A_SECOND), { mimeType: "video/webm" });
@@ -83,5 +84,6 @@ export async function filmOf(shot: Shot): Promise<Blob> {
   recorder.stop();
   await stopped;
   paths.remove();
+  over.abort();
   return new Blob(pieces, { type: "video/webm" });
 }

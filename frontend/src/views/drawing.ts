@@ -16,6 +16,13 @@ export function drawingContext(canvas: HTMLCanvasElement): CanvasRenderingContex
   return canvas.getContext("2d", { willReadFrequently: emulated });
 }
 
+/** The same, where nothing goes on without one. */
+export function penOn(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const pen = drawingContext(canvas);
+  if (!pen) throw new Error("The browser draws no canvas.");
+  return pen;
+}
+
 function isEmulated(): boolean {
   const gl = document.createElement("canvas").getContext("webgl2");
   if (!gl) return true;

@@ -1,71 +1,97 @@
 /** Places names beside the points they belong to, so that none hides another. */
 
-export interface Anchor {
-  readonly left: number;
-  readonly top: number;
-  /** Size of the name. */
-  readonly width: number;
-  readonly height: number;
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+/** The point a name belongs to, and the size of the name. */
+export type Anchor = Readonly<Box>;
+
+export function emptyBox(): Box {
+  return { left: 0, top: 0, width: 0, height: 0 };
 }
 
 /** Distances from the point at which a name is tried, in pixels, nearest first. */
 const DISTANCES = [11, 24, 40, 58, 78];
 
-/** Directions in which a name is tried, in degrees from the right, clockwise. */
-export const ALL_AROUND = [0, 180, -90, 90, -35, 35, -145, 145];
-export const RIGHT_FIRST = [0, -30, 30, -60, 60, -90, 90, 180];
+/** The way from a point to its name, one pixel long. */
+interface Direction {
+  readonly across: number;
+  readonly down: number;
+}
+
+/** The directions in which a name is tried, from degrees counted clockwise from the right. */
+function directions(...degrees: readonly number[]): readonly Direction[] {
+  return degrees.map((each) => ({ across: Math.cos((each * Math.PI) / 180), down: Math.sin((each * Math.PI) / 180) }));
+}
+
+const ALL_AROUND = directions(0, 180, -90, 90, -35, 35, -145, 145);
+export const RIGHT_FIRST = directions(0, -30, 30, -60, 60, -90, 90, 180);
+
+/** The place of each name, as `placeLabelsIn` chooses it. */
+export function placeLabels(
+  anchors: readonly Anchor[],
+  taken: readonly Readonly<Box>[],
+  room: Readonly<Box>,
+  tried: readonly Direction[] = ALL_AROUND,
+): readonly Readonly<Box>[] {
+  const boxes = anchors.map(emptyBox);
+  placeLabelsIn(boxes, anchors, taken, room, tried);
+  return boxes;
+}
 
 /**
- * The upper left corner of each name. Depends on nothing but its arguments: the same step always looks the same, whichever
- * way one came to it.
+ * Writes the place of each name into its box. Depends on nothing but the other arguments: the same step always looks the same,
+ * whichever way one came to it.
  *
  * @param taken What the names must not cover either.
  */
-export function placeLabels(
+export function placeLabelsIn(
+  boxes: readonly Box[],
   anchors: readonly Anchor[],
-  taken: readonly Box[],
-  room: Box,
-  directions: readonly number[] = ALL_AROUND,
-): readonly Box[] {
-  const occupied = [...taken];
-  return anchors.map((anchor) => {
-    const box = bestBox(anchor, occupied, room, directions);
-    occupied.push(box);
-    return box;
-  });
+  taken: readonly Readonly<Box>[],
+  room: Readonly<Box>,
+  tried: readonly Direction[] = ALL_AROUND,
+): void {
+  for (let index = 0; index < boxes.length; index++) {
+    const box = boxes[index];
+    const anchor = anchors[index];
+    if (!box || !anchor) continue;
+    settle(box, anchor, tried, () => {
+      return outside(box, room) * 4 + covered(box, taken, taken.length) + covered(box, boxes, index);
+    });
+  }
 }
 
-function bestBox(anchor: Anchor, occupied: readonly Box[], room: Box, directions: readonly number[]): Box {
-  let best: Box | undefined;
+/** Moves a box to the first place where nothing of it is lost, or else to where the least is. */
+function settle(box: Box, anchor: Anchor, tried: readonly Direction[], lost: () => number): void {
+  let best = tried[0];
+  let nearest = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const distance of DISTANCES) {
-    for (const direction of directions) {
-      const box = boxBeside(anchor, distance, direction);
-      const hidden = outside(box, room) * 4 + occupied.reduce((sum, other) => sum + overlap(box, other), 0);
-      if (hidden === 0) return box;
-      if (hidden < least) [best, least] = [box, hidden];
+    for (const direction of tried) {
+      moveBeside(box, anchor, distance, direction);
+      const now = lost();
+      if (now === 0) return;
+      if (!(now < least)) continue;
+      best = direction;
+      nearest = distance;
+      least = now;
     }
   }
-  return best ?? boxBeside(anchor, 0, 0);
+  if (best) moveBeside(box, anchor, nearest, best);
 }
 
-/** The box whose nearest edge or corner lies at a distance from the anchor, in a direction. */
-function boxBeside({ left, top, width, height }: Anchor, distance: number, direction: number): Box {
-  const across = Math.cos((direction * Math.PI) / 180);
-  const down = Math.sin((direction * Math.PI) / 180);
-  return {
-    left: left + across * distance - width * shareBefore(across),
-    top: top + down * distance - height * shareBefore(down),
-    width,
-    height,
-  };
+/** Moves a box so that its nearest edge or corner lies at a distance from its anchor, in a direction. */
+function moveBeside(box: Box, { left, top, width, height }: Anchor, distance: number, direction: Direction): void {
+  const { across, down } = direction;
+  box.left = left + across * distance - width * shareBefore(across);
+  box.top = top + down * distance - height * shareBefore(down);
+  box.width = width;
+  box.height = height;
 }
 
 /** How much of a box lies before its anchor: all, half or nothing of it. */
@@ -74,12 +100,22 @@ function shareBefore(component: number): number {
   return component < 0 ? 1 : 0;
 }
 
-function overlap(one: Box, other: Box): number {
+/** How much of the first so many boxes another one covers. */
+function covered(box: Readonly<Box>, others: readonly Readonly<Box>[], count: number): number {
+  let sum = 0;
+  for (let index = 0; index < count; index++) {
+    const other = others[index];
+    if (other) sum += overlap(box, other);
+  }
+  return sum;
+}
+
+function overlap(one: Readonly<Box>, other: Readonly<Box>): number {
   const across = Math.min(one.left + one.width, other.left + other.width) - Math.max(one.left, other.left);
   const down = Math.min(one.top + one.height, other.top + other.height) - Math.max(one.top, other.top);
   return across > 0 && down > 0 ? across * down : 0;
 }
 
-function outside(box: Box, room: Box): number {
+function outside(box: Readonly<Box>, room: Readonly<Box>): number {
   return box.width * box.height - overlap(box, room);
 }

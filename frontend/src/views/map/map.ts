@@ -11,10 +11,12 @@ import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
 import type { Sheet } from "../sheet";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
+import { isOn } from "./heads";
+import { CASING } from "./marks";
 import { nearestStep } from "./nearest";
 import { type Projection, projectionOf } from "./projection";
 import { terrainIn } from "./terrain";
-import { CASING, isOn, trajectoriesOn } from "./trajectories";
+import { trajectoriesOn } from "./trajectories";
 
 export interface LandscapeMap extends Pointable {
   /** Draws the paths of new runs on a part of the landscape, and the ground beneath them where it has changed. */
@@ -35,7 +37,7 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
     scale: sheet.part(".scale", HTMLElement),
   };
   const terrain = terrainIn(plot, catalogue, sheet);
-  const trajectories = trajectoriesOn(canvas);
+  const trajectories = trajectoriesOn(canvas, sheet.gone);
   const overlay = overlayIn(plot);
   let projection: Projection | undefined;
   let drawn: Landscape | undefined;

@@ -19,6 +19,8 @@ export interface Polyline {
   readonly length: number;
   readonly left: Float32Array;
   readonly top: Float32Array;
+  /** How far each entry lies along the line, since the pen was last lifted, in CSS pixels. */
+  readonly along: Float32Array;
   /** The step each entry belongs to. */
   readonly step: Int32Array;
   /** 1 where the pen is lifted before the entry, because what lies between is outside. */
@@ -33,12 +35,21 @@ export interface Walk {
   readonly line: Polyline;
 }
 
-export function polylineOf(run: Run, projection: Projection): Polyline {
+/** Turns runs into lines, in arrays that are kept from one change to the next and overwritten by it. */
+export function walker(): (runs: readonly Run[], projection: Projection) => readonly Walk[] {
+  const kept: Polyline[] = [];
+  return (runs, projection) =>
+    runs.map((run, index) => {
+      const line = polylineOf(run, projection, kept[index]);
+      kept[index] = line;
+      return { run, line };
+    });
+}
+
+/** @param kept A line that is not needed any more, whose arrays are written anew if they are long enough. */
+export function polylineOf(run: Run, projection: Projection, kept?: Polyline): Polyline {
   const { steps } = run.ending;
-  const left = new Float32Array(2 * steps + 2);
-  const top = new Float32Array(2 * steps + 2);
-  const step = new Int32Array(2 * steps + 2);
-  const lifted = new Uint8Array(2 * steps + 2);
+  const { left, top, along, step, lifted } = kept && kept.left.length >= 2 * steps + 2 ? kept : arraysFor(steps);
   let length = 0;
   let distance = 0;
   let penLeft = Number.NaN;
@@ -47,6 +58,7 @@ export function polylineOf(run: Run, projection: Projection): Polyline {
   function put(l: number, t: number, at: number, lift: boolean): void {
     left[length] = l;
     top[length] = t;
+    along[length] = lift ? 0 : (along[length - 1] ?? 0) + Math.hypot(l - penLeft, t - penTop);
     step[length] = at;
     lifted[length] = lift ? 1 : 0;
     length += 1;
@@ -72,19 +84,31 @@ export function polylineOf(run: Run, projection: Projection): Polyline {
     distance += moved;
     put(toLeft, toTop, at, false);
   }
-  return { length, left, top, step, lifted, distance };
+  return { length, left, top, along, step, lifted, distance };
 }
 
-/** Adds the part of a line up to a step to a canvas path. */
-export function tracePolyline(canvas: CanvasRenderingContext2D, line: Polyline, until: number): void {
-  canvas.beginPath();
-  for (let index = 0; index < line.length; index++) {
-    if ((line.step[index] ?? 0) > until) break;
-    const left = line.left[index] ?? 0;
-    const top = line.top[index] ?? 0;
-    if (line.lifted[index] === 1) canvas.moveTo(left, top);
-    else canvas.lineTo(left, top);
+/** Room for the longest line of so many steps: each of them cut at both ends. */
+function arraysFor(steps: number): Pick<Polyline, "left" | "top" | "along" | "step" | "lifted"> {
+  const entries = 2 * steps + 2;
+  return {
+    left: new Float32Array(entries),
+    top: new Float32Array(entries),
+    along: new Float32Array(entries),
+    step: new Int32Array(entries),
+    lifted: new Uint8Array(entries),
+  };
+}
+
+/** How many entries of a line have been reached at a step. */
+export function reachedAt({ length, step }: Polyline, at: number): number {
+  let reached = 0;
+  let beyond = length;
+  while (reached < beyond) {
+    const middle = (reached + beyond) >> 1;
+    if ((step[middle] ?? 0) <= at) reached = middle + 1;
+    else beyond = middle;
   }
+  return reached;
 }
 
 type Segment = readonly [fromLeft: number, fromTop: number, toLeft: number, toTop: number];

@@ -4,8 +4,8 @@ import type { Point } from "../../state/experiment";
 import { drawingContext } from "../drawing";
 import { make, resize, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
+import { CASING, disc } from "./marks";
 import type { Projection } from "./projection";
-import { CASING } from "./trajectories";
 
 const INK = "#fff";
 const RADIUS = 4;
@@ -41,7 +41,10 @@ export function sketchOnMap(sheet: Sheet): Sketch {
         context.setLineDash([...dash]);
         trace(context, points, projection);
         context.setLineDash([]);
-        for (const { x, y } of points) disc(context, projection.toLeft(x), projection.toTop(y), RADIUS + width / 4);
+        for (const { x, y } of points) {
+          disc(context, projection.toLeft(x), projection.toTop(y), RADIUS + width / 4);
+          context.fill();
+        }
       }
     },
   };
@@ -51,10 +54,4 @@ function trace(context: CanvasRenderingContext2D, points: readonly Point[], { to
   context.beginPath();
   for (const { x, y } of points) context.lineTo(toLeft(x), toTop(y));
   context.stroke();
-}
-
-function disc(context: CanvasRenderingContext2D, left: number, top: number, radius: number): void {
-  context.beginPath();
-  context.arc(left, top, radius, 0, 2 * Math.PI);
-  context.fill();
 }

@@ -3,7 +3,7 @@
 import type { Rates } from "../../engine/basins/plane";
 import type { Optimizer } from "../../engine/catalogue";
 import type { Look } from "../look";
-import { CASING } from "../map/trajectories";
+import { CASING } from "../map/marks";
 import { powerOfTen, readable } from "../numbers";
 import { decadeTicks, linearTicks } from "../ticks";
 

@@ -3,9 +3,11 @@
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
 import { contoursFor } from "../map/contours";
-import { groundGlsl, linked, rampTexture } from "../map/ground";
+import { groundGlsl, rampTexture } from "../map/ground";
 import { BASE, SEEN_GLSL } from "./camera";
+import { type Program, programWith } from "./program";
 import { GRID, type Relief } from "./relief";
+import type { Sight } from "./sight";
 
 /** Floats a vertex: place, then how fast the ground rises to the east and to the north. */
 const FLOATS = 5;
@@ -45,14 +47,16 @@ void main() {
 }`;
 }
 
+const UNIFORMS = ["turn", "lens", "lower_left", "extent", "scale", "contours", "pixel_ratio", "wall"] as const;
+
 export interface Block {
   /** Takes another shape, or other colours. */
   take(landscape: Landscape, domain: Domain, relief: Relief): void;
-  draw(turn: readonly number[], lens: readonly number[], pixelRatio: number): void;
+  draw(sight: Sight): void;
 }
 
 export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block {
-  const programs = new WeakMap<Landscape, WebGLProgram>();
+  const programs = new WeakMap<Landscape, Program<(typeof UNIFORMS)[number]>>();
   const ramp = rampTexture(gl, catalogue.ramp);
   const shape = gl.createVertexArray();
   const vertices = gl.createBuffer();
@@ -66,14 +70,14 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
   gl.vertexAttribPointer(1, 2, gl.FLOAT, false, STRIDE, 12);
   gl.bindVertexArray(null);
 
-  let taken: { landscape: Landscape; domain: Domain; relief: Relief } | undefined;
+  let taken: { landscape: Landscape; domain: Domain; relief: Relief; contours: number } | undefined;
   let ground = 0;
   let walls = 0;
 
-  function programFor(landscape: Landscape): WebGLProgram {
+  function programFor(landscape: Landscape): Program<(typeof UNIFORMS)[number]> {
     const kept = programs.get(landscape);
     if (kept) return kept;
-    const made = linked(gl, VERTEX, fragmentOf(landscape, catalogue));
+    const made = programWith(gl, VERTEX, fragmentOf(landscape, catalogue), UNIFORMS);
     programs.set(landscape, made);
     return made;
   }
@@ -81,7 +85,7 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
   return {
     take(landscape, domain, relief) {
       if (relief === taken?.relief) return;
-      taken = { landscape, domain, relief };
+      taken = { landscape, domain, relief, contours: contoursFor(landscape, domain, catalogue) };
       const mesh = meshOf(relief.heights);
       ground = mesh.ground;
       walls = mesh.indices.length - ground;
@@ -90,25 +94,24 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
       gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STATIC_DRAW);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.indices, gl.STATIC_DRAW);
     },
-    draw(turn, lens, pixelRatio) {
+    draw({ turn, lens, ratio }) {
       if (!taken) return;
-      const { landscape, domain } = taken;
-      const program = programFor(landscape);
+      const { landscape, domain, contours } = taken;
+      const { program, at } = programFor(landscape);
       const { low, high, unit } = landscape.terrain;
-      const at = (name: string) => gl.getUniformLocation(program, name);
       gl.useProgram(program);
       gl.bindTexture(gl.TEXTURE_2D, ramp);
-      gl.uniform4fv(at("turn"), turn);
-      gl.uniform2fv(at("lens"), lens);
-      gl.uniform2f(at("lower_left"), domain.x[0], domain.y[0]);
-      gl.uniform2f(at("extent"), domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
-      gl.uniform3f(at("scale"), low, high, unit);
-      gl.uniform1f(at("contours"), contoursFor(landscape, domain, catalogue));
-      gl.uniform1f(at("pixel_ratio"), pixelRatio);
+      gl.uniform4fv(at.turn, turn);
+      gl.uniform2fv(at.lens, lens);
+      gl.uniform2f(at.lower_left, domain.x[0], domain.y[0]);
+      gl.uniform2f(at.extent, domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
+      gl.uniform3f(at.scale, low, high, unit);
+      gl.uniform1f(at.contours, contours);
+      gl.uniform1f(at.pixel_ratio, ratio);
       gl.bindVertexArray(shape);
-      gl.uniform1i(at("wall"), 0);
+      gl.uniform1i(at.wall, 0);
       gl.drawElements(gl.TRIANGLES, ground, gl.UNSIGNED_SHORT, 0);
-      gl.uniform1i(at("wall"), 1);
+      gl.uniform1i(at.wall, 1);
       gl.drawElements(gl.TRIANGLES, walls, gl.UNSIGNED_SHORT, ground * 2);
     },
   };

@@ -52,7 +52,8 @@ export function lensOf({ magnification }: Camera, width: number, height: number)
 
 export interface Eye {
   /** Where a point of the block is seen, in pixels of the sheet. */
-  look(x: number, y: number, z: number): readonly [left: number, top: number];
+  left(x: number, y: number, z: number): number;
+  top(x: number, y: number, z: number): number;
   /** The eye's own place. */
   readonly place: readonly [x: number, y: number, z: number];
 }
@@ -60,16 +61,21 @@ export interface Eye {
 export function eyeOf(camera: Camera, width: number, height: number): Eye {
   const [cos, sin, level, steep] = turnOf(camera);
   const [across, along] = lensOf(camera, width, height);
+
+  function distanceTo(away: number, high: number): number {
+    return AWAY + away * level - high * steep;
+  }
+
   return {
-    look(x, y, z) {
+    left(x, y, z) {
       const right = x * cos + y * sin;
+      const distance = distanceTo(y * cos - x * sin, z - MIDDLE);
+      return (((right * across) / distance + 1) / 2) * width;
+    },
+    top(x, y, z) {
       const away = y * cos - x * sin;
       const high = z - MIDDLE;
-      const distance = AWAY + away * level - high * steep;
-      return [
-        (((right * across) / distance + 1) / 2) * width,
-        ((1 - ((away * steep + high * level) * along) / distance) / 2) * height,
-      ];
+      return ((1 - ((away * steep + high * level) * along) / distanceTo(away, high)) / 2) * height;
     },
     place: [AWAY * level * sin, -AWAY * level * cos, AWAY * steep + MIDDLE],
   };

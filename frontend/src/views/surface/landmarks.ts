@@ -4,25 +4,18 @@ import type { Landscape } from "../../engine/catalogue";
 import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Mark } from "../../state/scene";
-import { placeLabels } from "../labels";
+import { emptyBox } from "../labels";
+import { drawHead, type Head, headOf, placeHead } from "../map/heads";
+import { layerBehind } from "../map/layer";
+import { CASING, disc, drawSaddle, drawStar } from "../map/marks";
+import { namesOn } from "../map/names";
 import type { Walk } from "../map/polyline";
 import type { Projection } from "../map/projection";
-import {
-  around,
-  CASING,
-  drawHead,
-  drawName,
-  drawSaddle,
-  drawStar,
-  HEAD_RADIUS,
-  type Head,
-  headOf,
-  NAME_SIZE,
-} from "../map/trajectories";
 import { readable } from "../numbers";
 import { ghost } from "../overlay";
 import { BASE, type Eye } from "./camera";
 import type { Relief } from "./relief";
+import type { Sight } from "./sight";
 
 /** How strongly a mark shows that stands behind a hill. */
 const BEHIND = 0.4;
@@ -33,6 +26,9 @@ const CLEARANCE = 0.012;
 
 const AXIS_SIZE = 12;
 
+/** What names must not cover at the start. */
+const START_ROOM = 12;
+
 export interface Stage {
   readonly experiment: Experiment;
   readonly walks: readonly Walk[];
@@ -41,53 +37,83 @@ export interface Stage {
   readonly relief: Relief;
 }
 
-/** A place of the block, and where it is on screen. */
+/** A place of the block as it is seen. */
 interface Spot {
-  readonly left: number;
-  readonly top: number;
-  readonly hidden: boolean;
+  left: number;
+  top: number;
+  /** Whether a hill stands before it. */
+  hidden: boolean;
 }
 
-export interface AxisLook {
-  readonly ink: string;
-  readonly font: string;
+const NOWHERE: Readonly<Spot> = { left: 0, top: 0, hidden: false };
+
+/** A run's marker, on the flat map and as it is seen. */
+interface Marker extends Head, Spot {
+  readonly run: Run;
+  readonly flat: Head;
 }
 
-export function drawLandmarks(
-  pen: CanvasRenderingContext2D,
-  stage: Stage,
-  eye: Eye,
-  step: number,
-  room: { readonly width: number; readonly height: number },
-  look: AxisLook,
-): void {
-  const { experiment, walks, flat } = stage;
-  drawAxes(pen, flat, eye, look);
-  for (const [x, y] of experiment.landscape.saddles) drawAt(pen, spotOf(x, y, stage, eye), drawSaddle);
-  for (const [x, y] of experiment.landscape.minimizers) drawAt(pen, spotOf(x, y, stage, eye), drawStar);
-  const start = spotOf(experiment.start.x, experiment.start.y, stage, eye);
-  drawAt(pen, start, drawStart);
-  const heads = walks.map((walk) => standing(walk, step, stage, eye));
-  for (const [index, { run }] of walks.entries()) {
-    const head = heads[index];
-    if (head) drawAt(pen, head, () => drawHead(pen, head, run.optimizer));
+export interface Landmarks {
+  take(stage: Stage): void;
+  /** Draws them with the runs where they stand at a step. */
+  draw(sight: Sight, step: number): void;
+}
+
+export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): Landmarks {
+  const still = layerBehind(pen.canvas, gone);
+  const names = namesOn(pen);
+  const start = emptyBox();
+  let stage: Stage | undefined;
+  let markers: readonly Marker[] = [];
+  let drawn: { readonly stage: Stage; readonly sight: Sight } | undefined;
+
+  /** What stays where it is while the runs move. */
+  function drawStill(stage: Stage, sight: Sight): void {
+    const { experiment, flat } = stage;
+    const { landscape } = experiment;
+    const { eye, width, height, ratio } = sight;
+    const { pen } = still;
+    still.cover({ left: 0, top: 0, width, height }, ratio);
+    drawAxes(pen, flat, sight);
+    for (const [x, y] of landscape.saddles) drawAt(pen, spotOf(x, y, stage, eye), drawSaddle);
+    for (const [x, y] of landscape.minimizers) drawAt(pen, spotOf(x, y, stage, eye), drawStar);
+    const at = spotOf(experiment.start.x, experiment.start.y, stage, eye);
+    drawAt(pen, at, drawStart);
+    start.left = (at?.left ?? 0) - START_ROOM;
+    start.top = (at?.top ?? 0) - START_ROOM;
+    start.width = start.height = at ? 2 * START_ROOM : 0;
+    drawn = { stage, sight };
   }
-  pen.font = `600 ${NAME_SIZE}px ${look.font}`;
-  pen.textBaseline = "middle";
-  pen.textAlign = "left";
-  const anchors = heads.map(({ left, top }, index) => {
-    const title = walks[index]?.run.optimizer.title ?? "";
-    return { left, top, width: pen.measureText(title).width, height: NAME_SIZE + 2 };
-  });
-  const taken = [
-    ...(start ? [around(start.left, start.top, 12)] : []),
-    ...heads.map(({ left, top }) => around(left, top, HEAD_RADIUS + 1)),
-  ];
-  const boxes = placeLabels(anchors, taken, { left: 4, top: 4, width: room.width - 8, height: room.height - 8 });
-  for (const [index, { run }] of walks.entries()) {
-    const box = boxes[index];
-    if (box) drawName(pen, run.optimizer, box);
-  }
+
+  return {
+    take(taken) {
+      stage = taken;
+      const runs = taken.walks.map(({ run }) => run);
+      markers = runs.map((run) => ({
+        ...NOWHERE,
+        run,
+        flat: { ...headOf(run, 0, taken.flat) },
+        gone: false,
+        towards: 0,
+      }));
+      names.take(runs, [start]);
+    },
+    draw(sight, step) {
+      if (!stage) return;
+      const { width, height, ratio } = sight;
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      pen.clearRect(0, 0, width, height);
+      if (stage !== drawn?.stage || sight !== drawn.sight) drawStill(stage, sight);
+      still.show(pen);
+      for (const marker of markers) {
+        stand(marker, step, stage, sight.eye);
+        pen.globalAlpha = marker.hidden ? BEHIND : 1;
+        drawHead(pen, marker, marker.run.optimizer);
+        pen.globalAlpha = 1;
+      }
+      names.draw(markers, width, height);
+    },
+  };
 }
 
 /** Ghosts where the runs stood at a marked step; returns where the marked one did. */
@@ -96,8 +122,8 @@ export function drawGhosts(
   { step, optimizer }: Mark,
   stage: Stage,
   eye: Eye,
-): { readonly run: Run; readonly spot: Spot } | undefined {
-  let marked: { readonly run: Run; readonly spot: Spot } | undefined;
+): { readonly run: Run; readonly spot: Readonly<Spot> } | undefined {
+  let marked: { readonly run: Run; readonly spot: Readonly<Spot> } | undefined;
   for (const { run } of stage.walks) {
     const at = Math.min(step, run.ending.steps);
     const spot = spotOf(xAt(run, at), yAt(run, at), stage, eye);
@@ -109,38 +135,42 @@ export function drawGhosts(
 }
 
 /** Where a point of the landscape is seen; nothing for one outside the block. */
-export function spotOf(x: number, y: number, { flat, relief, experiment }: Stage, eye: Eye): Spot | undefined {
-  return spotAt(flat.toLeft(x), flat.toTop(y), flat, relief, experiment.landscape.loss(x, y), eye);
+function spotOf(x: number, y: number, { flat, relief, experiment }: Stage, eye: Eye): Readonly<Spot> | undefined {
+  const spot = { ...NOWHERE };
+  const loss = experiment.landscape.loss(x, y);
+  return place(spot, flat.toLeft(x), flat.toTop(y), flat, relief.heightOf(loss), relief, eye) ? spot : undefined;
 }
 
-function spotAt(
+/** Moves a spot to where a place of the flat map is seen; says whether that is on the block. */
+function place(
+  spot: Spot,
   flatLeft: number,
   flatTop: number,
   flat: Projection,
+  z: number,
   relief: Relief,
-  loss: number,
   eye: Eye,
-): Spot | undefined {
+): boolean {
   const x = (2 * flatLeft) / flat.width - 1;
   const y = 1 - (2 * flatTop) / flat.height;
-  if (!(Math.max(Math.abs(x), Math.abs(y)) <= 1 + 1e-6)) return undefined;
-  const z = relief.heightOf(loss);
-  const [left, top] = eye.look(x, y, z);
-  return { left, top, hidden: isHidden(x, y, z, relief, eye) };
+  if (!(Math.max(Math.abs(x), Math.abs(y)) <= 1 + 1e-6)) return false;
+  spot.left = eye.left(x, y, z);
+  spot.top = eye.top(x, y, z);
+  spot.hidden = isHidden(x, y, z, relief, eye);
+  return true;
 }
 
-/** Where the marker of a run stands; for one that left the block, an arrow at its edge, the way it went. */
-function standing(walk: Walk, step: number, { flat, relief, experiment }: Stage, eye: Eye): Head & { hidden: boolean } {
-  const head = headOf(walk, step, flat);
-  const loss = lossUnder(head.left, head.top, flat, experiment.landscape);
-  const spot = spotAt(head.left, head.top, flat, relief, loss, eye) ?? { left: 0, top: 0, hidden: false };
-  if (!head.gone) return { ...spot, gone: false, towards: 0 };
-  const x = (2 * head.left) / flat.width - 1;
-  const y = 1 - (2 * head.top) / flat.height;
-  const z = relief.heightOf(loss);
-  const [left, top] = eye.look(x, y, z);
-  const [onLeft, onTop] = eye.look(x + 0.05 * Math.cos(head.towards), y - 0.05 * Math.sin(head.towards), z);
-  return { ...spot, gone: true, towards: Math.atan2(onTop - top, onLeft - left) };
+/** Moves the marker of a run to where it stands; one that left the block becomes an arrow at its edge, the way it went. */
+function stand(marker: Marker, step: number, { flat, relief, experiment }: Stage, eye: Eye): void {
+  const { run, flat: head } = marker;
+  placeHead(head, run, step, flat);
+  const z = relief.heightOf(lossUnder(head.left, head.top, flat, experiment.landscape));
+  if (!place(marker, head.left, head.top, flat, z, relief, eye)) Object.assign(marker, NOWHERE);
+  marker.gone = head.gone;
+  if (!head.gone) return;
+  const x = (2 * head.left) / flat.width - 1 + 0.05 * Math.cos(head.towards);
+  const y = 1 - (2 * head.top) / flat.height - 0.05 * Math.sin(head.towards);
+  marker.towards = Math.atan2(eye.top(x, y, z) - marker.top, eye.left(x, y, z) - marker.left);
 }
 
 function lossUnder(left: number, top: number, flat: Projection, landscape: Landscape): number {
@@ -166,7 +196,7 @@ function isHidden(x: number, y: number, z: number, relief: Relief, { place }: Ey
 
 function drawAt(
   pen: CanvasRenderingContext2D,
-  spot: Spot | undefined,
+  spot: Readonly<Spot> | undefined,
   draw: (pen: CanvasRenderingContext2D, left: number, top: number) => void,
 ): void {
   if (!spot) return;
@@ -176,8 +206,7 @@ function drawAt(
 }
 
 function drawStart(pen: CanvasRenderingContext2D, left: number, top: number): void {
-  pen.beginPath();
-  pen.arc(left, top, 6.5, 0, 2 * Math.PI);
+  disc(pen, left, top, 6.5);
   pen.strokeStyle = CASING;
   pen.lineWidth = 6.5;
   pen.stroke();
@@ -187,14 +216,13 @@ function drawStart(pen: CanvasRenderingContext2D, left: number, top: number): vo
 }
 
 /** The ends of both axes, written along the two sides of the base that are nearest to the eye. */
-function drawAxes(pen: CanvasRenderingContext2D, { domain }: Projection, eye: Eye, { ink, font }: AxisLook): void {
+function drawAxes(pen: CanvasRenderingContext2D, { domain }: Projection, { eye, ink, font }: Sight): void {
   const near = eye.place[1] < 0 ? -1 : 1;
   const side = eye.place[0] < 0 ? -1 : 1;
   const out = 1.09;
   const write = (text: string, x: number, y: number, style = "") => {
-    const [left, top] = eye.look(x, y, -BASE);
     pen.font = `${style}${AXIS_SIZE}px ${font}`;
-    pen.fillText(text, left, top);
+    pen.fillText(text, eye.left(x, y, -BASE), eye.top(x, y, -BASE));
   };
   pen.fillStyle = ink;
   pen.textAlign = "center";

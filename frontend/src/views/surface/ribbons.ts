@@ -2,12 +2,13 @@
 
 import type { Landscape, Optimizer } from "../../engine/catalogue";
 import { rgbOf } from "../map/contours";
-import { linked } from "../map/ground";
 import type { Walk } from "../map/polyline";
 import type { Projection } from "../map/projection";
-import { CASING_WIDTH, FAINT, LINE_WIDTH } from "../map/trajectories";
+import { CASING_WIDTH, FAINT, LINE_WIDTH } from "../map/strokes";
 import { SEEN_GLSL } from "./camera";
+import { programWith } from "./program";
 import type { Relief } from "./relief";
+import type { Sight } from "./sight";
 
 /** Floats a point: place, how far along the path, the step it belongs to, and 1 where the pen is lifted before it. */
 const FLOATS = 6;
@@ -80,37 +81,50 @@ void main() {
   colour = vec4(ink.rgb, 1.0) * ink.a * strength;
 }`;
 
+const UNIFORMS = ["turn", "lens", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
+
+/** The attributes of a vertex. */
+const ATTRIBUTES = 4;
+
 export interface Ribbons {
   /** Takes other paths, as they are drawn on a flat map, and lays them on the ground. */
   take(walks: readonly Walk[], flat: Projection, relief: Relief, landscape: Landscape): void;
-  draw(
-    turn: readonly number[],
-    lens: readonly number[],
-    screen: readonly [number, number],
-    pixelRatio: number,
-    step: number,
-  ): void;
+  draw(sight: Sight, step: number): void;
 }
 
+type Stroke = "hidden" | "casing" | "colour";
+
 interface Ribbon {
-  readonly optimizer: Optimizer;
+  /** Tells it from the others in the stencil; counted from 1. */
+  readonly number: number;
   /** Its first point in the buffer, and how many there are. */
   readonly first: number;
   readonly points: number;
+  readonly dash: readonly number[];
+  /** Its colour in the open, and behind the ground. */
+  readonly colour: Rgba;
+  readonly hidden: Rgba;
 }
 
+type Rgba = readonly [red: number, green: number, blue: number, strength: number];
+
+const CASING: Rgba = [6 / 255, 12 / 255, 20 / 255, 0.72];
+
+const SOLID: readonly number[] = [];
+
 export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
-  const program = linked(gl, VERTEX, FRAGMENT);
-  const uniform = Object.fromEntries(
-    ["turn", "lens", "screen", "width", "reached", "ink", "dash", "dashes"].map(
-      (name) => [name, gl.getUniformLocation(program, name)] as const,
-    ),
-  );
-  const at = (name: string) => uniform[name] ?? null;
+  const { program, at } = programWith(gl, VERTEX, FRAGMENT, UNIFORMS);
   const buffer = gl.createBuffer();
   const layout = gl.createVertexArray();
   let points = new Float32Array(0);
   let ribbons: readonly Ribbon[] = [];
+
+  gl.bindVertexArray(layout);
+  for (let location = 0; location < ATTRIBUTES; location++) {
+    gl.enableVertexAttribArray(location);
+    gl.vertexAttribDivisor(location, 1);
+  }
+  gl.bindVertexArray(null);
 
   /** Points the attributes at a ribbon: each stretch reads its own point and the next. */
   function aim(first: number): void {
@@ -121,19 +135,22 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
     gl.vertexAttribPointer(3, 3, gl.FLOAT, false, STRIDE, start + STRIDE + 12);
   }
 
-  function strokeAll(width: number, ink: (optimizer: Optimizer) => readonly number[], dashed: boolean): void {
-    gl.uniform1f(at("width"), width);
-    for (const [index, { optimizer, first, points: count }] of ribbons.entries()) {
-      if (count < 2) continue;
-      const pattern = dashed ? optimizer.dash.slice(0, DASHES) : [];
-      gl.uniform4fv(at("ink"), ink(optimizer));
-      if (pattern.length > 0) gl.uniform1fv(at("dash"), pattern);
-      gl.uniform1i(at("dashes"), pattern.length);
-      // Where a ribbon covers itself it is painted once; see-through casing would show every bend.
-      gl.stencilFunc(gl.NOTEQUAL, index + 1, 0xff);
-      aim(first);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count - 1);
-    }
+  function strokeAll(what: Stroke, width: number): void {
+    gl.clear(gl.STENCIL_BUFFER_BIT);
+    gl.depthFunc(what === "hidden" ? gl.GREATER : gl.LEQUAL);
+    gl.uniform1f(at.width, width);
+    for (const ribbon of ribbons) if (ribbon.points > 1) stroke(ribbon, what);
+  }
+
+  function stroke(ribbon: Ribbon, what: Stroke): void {
+    const dash = what === "casing" ? SOLID : ribbon.dash;
+    gl.uniform4fv(at.ink, what === "casing" ? CASING : ribbon[what]);
+    if (dash.length > 0) gl.uniform1fv(at.dash, dash);
+    gl.uniform1i(at.dashes, dash.length);
+    // Where a ribbon covers itself it is painted once; see-through casing would show every bend.
+    gl.stencilFunc(gl.NOTEQUAL, ribbon.number, 0xff);
+    aim(ribbon.first);
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, ribbon.points - 1);
   }
 
   return {
@@ -141,57 +158,41 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
       const room = walks.reduce((sum, walk) => sum + pointsOf(walk, flat), 0) * FLOATS;
       if (points.length < room) points = new Float32Array(room);
       let used = 0;
-      ribbons = walks.map((walk) => {
+      ribbons = walks.map((walk, index) => {
         const first = used;
         used = layOut(walk, flat, relief, landscape, points, used);
-        return { optimizer: walk.run.optimizer, first, points: used - first };
+        return { number: index + 1, first, points: used - first, ...inksOf(walk.run.optimizer) };
       });
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.bufferData(gl.ARRAY_BUFFER, points.subarray(0, used * FLOATS), gl.DYNAMIC_DRAW);
+      gl.bufferData(gl.ARRAY_BUFFER, points, gl.DYNAMIC_DRAW, 0, used * FLOATS);
     },
-    draw(turn, lens, screen, pixelRatio, step) {
+    draw({ turn, lens, ratio }, step) {
       gl.useProgram(program);
       gl.bindVertexArray(layout);
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      for (const location of [0, 1, 2, 3]) {
-        gl.enableVertexAttribArray(location);
-        gl.vertexAttribDivisor(location, 1);
-      }
-      gl.uniform4fv(at("turn"), turn);
-      gl.uniform2fv(at("lens"), lens);
-      gl.uniform2fv(at("screen"), screen);
-      gl.uniform1f(at("reached"), step);
+      gl.uniform4fv(at.turn, turn);
+      gl.uniform2fv(at.lens, lens);
+      gl.uniform2f(at.screen, gl.drawingBufferWidth, gl.drawingBufferHeight);
+      gl.uniform1f(at.reached, step);
       gl.enable(gl.BLEND);
       gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
       gl.enable(gl.STENCIL_TEST);
       gl.stencilOp(gl.KEEP, gl.KEEP, gl.REPLACE);
       gl.depthMask(false);
-      for (const pass of [strokeHidden, strokeCasing, strokeColour]) {
-        gl.clear(gl.STENCIL_BUFFER_BIT);
-        pass(pixelRatio);
-      }
+      strokeAll("hidden", LINE_WIDTH * ratio);
+      strokeAll("casing", CASING_WIDTH * ratio);
+      strokeAll("colour", LINE_WIDTH * ratio);
       gl.depthMask(true);
       gl.disable(gl.STENCIL_TEST);
       gl.disable(gl.BLEND);
     },
   };
-
-  function strokeHidden(pixelRatio: number): void {
-    gl.depthFunc(gl.GREATER);
-    strokeAll(LINE_WIDTH * pixelRatio, (optimizer) => inkOf(optimizer, BEHIND), true);
-    gl.depthFunc(gl.LEQUAL);
-  }
-  function strokeCasing(pixelRatio: number): void {
-    strokeAll(CASING_WIDTH * pixelRatio, () => [6 / 255, 12 / 255, 20 / 255, 0.72], false);
-  }
-  function strokeColour(pixelRatio: number): void {
-    strokeAll(LINE_WIDTH * pixelRatio, (optimizer) => inkOf(optimizer, 1), true);
-  }
 }
 
-function inkOf({ colour }: Optimizer, strength: number): readonly number[] {
+function inksOf({ colour, dash }: Optimizer): Pick<Ribbon, "dash" | "colour" | "hidden"> {
   const [red, green, blue] = rgbOf(colour.on_dark);
-  return [red / 255, green / 255, blue / 255, strength];
+  const rgb = [red / 255, green / 255, blue / 255] as const;
+  return { dash: dash.slice(0, DASHES), colour: [...rgb, 1], hidden: [...rgb, BEHIND] };
 }
 
 /** How many pieces a stretch of a flat path makes. */

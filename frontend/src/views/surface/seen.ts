@@ -21,9 +21,9 @@ function seenLine(line: Polyline, { flat, relief }: Stage, eye: Eye): Polyline {
   for (let index = 0; index < line.length; index++) {
     const x = (2 * (line.left[index] ?? 0)) / flat.width - 1;
     const y = 1 - (2 * (line.top[index] ?? 0)) / flat.height;
-    const [across, down] = eye.look(x, y, relief.heightAt(x, y));
-    left[index] = across;
-    top[index] = down;
+    const z = relief.heightAt(x, y);
+    left[index] = eye.left(x, y, z);
+    top[index] = eye.top(x, y, z);
   }
   return { ...line, left, top };
 }

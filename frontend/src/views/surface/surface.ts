@@ -8,17 +8,17 @@ import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
 import { drawingContext } from "../drawing";
 import { nearestStep } from "../map/nearest";
-import { polylineOf } from "../map/polyline";
+import { walker } from "../map/polyline";
 import { projectionOf } from "../map/projection";
 import type { Overlay } from "../overlay";
-import { make, resize, sheetScale } from "../page";
+import { make, resize } from "../page";
 import { reading } from "../sentences";
 import { type Block, blockIn } from "./block";
-import { type Eye, eyeOf, lensOf, turnOf } from "./camera";
-import { drawGhosts, drawLandmarks, type Stage } from "./landmarks";
+import { drawGhosts, landmarksOn, type Stage } from "./landmarks";
 import { reliefs } from "./relief";
 import { type Ribbons, ribbonsIn } from "./ribbons";
 import { seeing } from "./seen";
+import { sightIn } from "./sight";
 
 export interface Surface {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
@@ -54,12 +54,14 @@ export function surfaceIn(
   if (!gl || !pen || gl.isContextLost()) return undefined;
 
   const reliefOf = reliefs(catalogue);
+  const walk = walker();
   const seenWalks = seeing();
+  const landmarks = landmarksOn(pen, gone);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let card: { readonly block: Block; readonly ribbons: Ribbons } | undefined;
   let camera = opening;
   let stage: Stage | undefined;
-  let eye: Eye | undefined;
+  let sight = sightIn(place, camera);
   let standing = 0;
   let marked: Mark | undefined;
   let frame = 0;
@@ -84,37 +86,26 @@ export function surfaceIn(
 
   function draw(): void {
     frame = 0;
-    if (!stage || !gl || !pen || place.hidden) return;
-    const scale = sheetScale();
-    const width = place.clientWidth / scale;
-    const height = place.clientHeight / scale;
-    const ratio = scale * devicePixelRatio;
-    eye = eyeOf(camera, width, height);
-    drawByCard(gl, ratio);
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    const style = getComputedStyle(place);
-    const look = { ink: style.getPropertyValue("--ink-soft"), font: style.fontFamily };
-    drawLandmarks(pen, stage, eye, standing, { width, height }, look);
+    if (!stage || !gl || place.hidden) return;
+    drawByCard(gl);
+    landmarks.draw(sight, standing);
     drawMark();
   }
 
-  function drawByCard(gl: WebGL2RenderingContext, ratio: number): void {
-    const turn = turnOf(camera);
-    const lens = lensOf(camera, ground.width, ground.height);
+  function drawByCard(gl: WebGL2RenderingContext): void {
     gl.viewport(0, 0, ground.width, ground.height);
     gl.clearColor(0, 0, 0, 0);
     gl.enable(gl.DEPTH_TEST);
     gl.depthFunc(gl.LEQUAL);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT | gl.STENCIL_BUFFER_BIT);
-    card?.block.draw(turn, lens, ratio);
-    card?.ribbons.draw(turn, lens, [ground.width, ground.height], ratio, standing);
+    card?.block.draw(sight);
+    card?.ribbons.draw(sight, standing);
   }
 
   function drawMark(): void {
     overlay.clear();
-    if (!marked || !stage || !eye) return;
-    const at = drawGhosts(overlay.pen, marked, stage, eye);
+    if (!marked || !stage) return;
+    const at = drawGhosts(overlay.pen, marked, stage, sight.eye);
     if (at) overlay.read(reading(at.run, marked.step), at.spot.left, at.spot.top);
   }
 
@@ -123,12 +114,14 @@ export function surfaceIn(
     const height = Math.round(place.clientHeight * devicePixelRatio);
     for (const canvas of [ground, marks]) resize(canvas, width, height);
     overlay.resize();
+    sight = sightIn(place, camera);
     // At once: what has another size has been cleared.
     draw();
   }
 
   function look(from: Camera): void {
     camera = from;
+    sight = sightIn(place, camera);
     place.dataset.camera = `${Math.round(from.azimuth)} ${Math.round(from.elevation)} ${from.magnification.toFixed(2)}`;
     draw();
   }
@@ -153,7 +146,7 @@ export function surfaceIn(
     },
     listening,
   );
-  dark.addEventListener("change", request, listening);
+  dark.addEventListener("change", measure, listening);
   gone.addEventListener("abort", () => {
     cancelAnimationFrame(frame);
     // Browsers lend out only a few cards at a time.
@@ -165,10 +158,11 @@ export function surfaceIn(
 
   return {
     showRuns(experiment, runs, step, domain) {
-      const scale = sheetScale();
-      const flat = projectionOf(domain, place.clientWidth / scale, place.clientHeight / scale);
-      const walks = runs.map((run) => ({ run, line: polylineOf(run, flat) }));
-      stage = { experiment, walks, flat, relief: reliefOf(experiment.landscape, domain) };
+      // What was hidden has had no size.
+      if (sight.width === 0) sight = sightIn(place, camera);
+      const flat = projectionOf(domain, sight.width, sight.height);
+      stage = { experiment, walks: walk(runs, flat), flat, relief: reliefOf(experiment.landscape, domain) };
+      landmarks.take(stage);
       standing = step;
       hand();
       draw();
@@ -183,7 +177,7 @@ export function surfaceIn(
       drawMark();
     },
     markAt(left, top) {
-      return stage && eye && nearestStep(seenWalks(stage, eye), left, top);
+      return stage && nearestStep(seenWalks(stage, sight.eye), left, top);
     },
     look(from) {
       if (from !== camera) look(from);

@@ -1,0 +1,112 @@
+/** The names of runs beside their heads. */
+
+import type { Optimizer } from "../../engine/catalogue";
+import type { Run } from "../../engine/runs";
+import { type Box, emptyBox, placeLabelsIn } from "../labels";
+import { HEAD_RADIUS, type Head } from "./heads";
+import { around, CASING } from "./marks";
+
+const NAME_SIZE = 13;
+
+/** Names keep so far from the edge. */
+const MARGIN = 4;
+
+/** A name farther than this from its head is led to it by a hairline. */
+const LED_FROM = 18;
+
+export interface Names {
+  /** Takes other runs, and what their names must not cover besides their heads. */
+  take(runs: readonly Run[], marks: readonly Readonly<Box>[]): void;
+  /** Writes each name beside its head. */
+  draw(heads: readonly Head[], width: number, height: number): void;
+}
+
+/** What is needed for one name, kept from frame to frame. */
+interface Plate {
+  readonly optimizer: Optimizer;
+  readonly anchor: Box;
+  readonly head: Box;
+}
+
+export function namesOn(pen: CanvasRenderingContext2D): Names {
+  const font = `600 ${NAME_SIZE}px ${getComputedStyle(pen.canvas).fontFamily}`;
+  const room = emptyBox();
+  let plates: readonly Plate[] = [];
+  let anchors: readonly Box[] = [];
+  let taken: readonly Readonly<Box>[] = [];
+  let boxes: readonly Box[] = [];
+
+  function write(): void {
+    pen.font = font;
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+  }
+
+  return {
+    take(runs, marks) {
+      write();
+      plates = runs.map(({ optimizer }) => ({
+        optimizer,
+        anchor: { left: 0, top: 0, width: pen.measureText(optimizer.title).width, height: NAME_SIZE + 2 },
+        head: around(0, 0, HEAD_RADIUS + 1),
+      }));
+      anchors = plates.map(({ anchor }) => anchor);
+      taken = [...marks, ...plates.map(({ head }) => head)];
+      boxes = plates.map(emptyBox);
+    },
+    draw(heads, width, height) {
+      room.left = room.top = MARGIN;
+      room.width = width - 2 * MARGIN;
+      room.height = height - 2 * MARGIN;
+      for (let index = 0; index < plates.length; index++) settle(plates[index], heads[index]);
+      placeLabelsIn(boxes, anchors, taken, room);
+      write();
+      for (let index = 0; index < plates.length; index++) drawPlate(pen, plates[index], heads[index], boxes[index]);
+    },
+  };
+}
+
+/** Moves a plate to where its head stands. */
+function settle(plate: Plate | undefined, head: Head | undefined): void {
+  if (!plate || !head) return;
+  plate.anchor.left = head.left;
+  plate.anchor.top = head.top;
+  plate.head.left = head.left - plate.head.width / 2;
+  plate.head.top = head.top - plate.head.height / 2;
+}
+
+function drawPlate(
+  pen: CanvasRenderingContext2D,
+  plate: Plate | undefined,
+  head: Head | undefined,
+  box: Box | undefined,
+): void {
+  if (!plate || !head || !box) return;
+  drawLeader(pen, head, box, plate.optimizer);
+  drawName(pen, plate.optimizer, box);
+}
+
+/** A hairline from a head to a name that found no room beside it. */
+function drawLeader(pen: CanvasRenderingContext2D, { left, top }: Head, box: Box, { colour }: Optimizer): void {
+  const nearLeft = Math.min(Math.max(left, box.left), box.left + box.width);
+  const nearTop = Math.min(Math.max(top, box.top + 3), box.top + box.height - 3);
+  if (Math.hypot(nearLeft - left, nearTop - top) < LED_FROM) return;
+  pen.beginPath();
+  pen.moveTo(left, top);
+  pen.lineTo(nearLeft, nearTop);
+  pen.strokeStyle = CASING;
+  pen.lineWidth = 3;
+  pen.stroke();
+  pen.strokeStyle = colour.on_dark;
+  pen.lineWidth = 1;
+  pen.stroke();
+}
+
+function drawName(pen: CanvasRenderingContext2D, { title, colour }: Optimizer, { left, top, height }: Box): void {
+  pen.lineJoin = "round";
+  pen.strokeStyle = CASING;
+  pen.lineWidth = 3.5;
+  pen.strokeText(title, left, top + height / 2);
+  pen.fillStyle = colour.on_dark;
+  pen.fillText(title, left, top + height / 2);
+}
