@@ -51,7 +51,8 @@ def claims_of(module: Module) -> list[tuple[str, str, int]]:
         for passage in module.passages()
         for claim, _ in markdown.claims(markdown.parsed(passage.text))
     ]
-    return sorted(set(found), key=lambda each: each[1:])
+    # In the order of the text; claims of one line, in that of the alphabet.
+    return sorted(set(found), key=lambda each: (*each[1:], each[0]))
 
 
 def _unborne(claim: str, file: str, line: int) -> Iterator[Fault]:
