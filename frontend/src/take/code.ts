@@ -14,16 +14,19 @@ interface Setting {
 export function pythonOf(experiment: Experiment): string {
   const { lr, start, steps, optimizers, policy, noise } = experiment;
   const settings = optimizers.flatMap((optimizer) => {
-    const own = settingsOf(optimizer, experiment).map(({ name, value }) => `${quoted(name)}: ${value}`);
-    return own.length > 0 ? [`        ${quoted(optimizer.key)}: {${own.join(", ")}},`] : [];
+    const set = settingsOf(optimizer, experiment).map(({ name, value }) => `${quoted(name)}: ${value}`);
+    const key = optimizer.key === OWN ? `${OWN}.key` : quoted(optimizer.key);
+    return set.length > 0 ? [`        ${key}: {${set.join(", ")}},`] : [];
   });
+  const own = optimizers.find(({ key }) => key === OWN);
   const lines = [
     "import thalweg",
     "",
+    ...(own ? [`${OWN} = thalweg.Optimizer.from_rule(${quoted(own.rule)})`] : []),
     "comparison = thalweg.compare(",
     `    ${landscapeInPython(experiment)},`,
     "    [",
-    ...optimizers.map((optimizer) => `        ${optimizerInPython(optimizer)},`),
+    ...optimizers.map(({ key }) => `        ${key === OWN ? OWN : quoted(key)},`),
     "    ],",
     `    start=(${start.x}, ${start.y}),`,
     `    lr=${lr},`,
@@ -65,13 +68,7 @@ function landscapeInPython({ landscape }: Experiment): string {
   return `thalweg.Landscape.from_formula(${quoted(landscape.formula)}, domain=${domain})`;
 }
 
-function optimizerInPython({ key, rule }: Optimizer): string {
-  return key === OWN ? `thalweg.Optimizer.from_rule(${quoted(rule)})` : quoted(key);
-}
-
-/** An own rule declares its numbers in its text, so there is nothing left to set. */
 function settingsOf(optimizer: Optimizer, experiment: Experiment): readonly Setting[] {
-  if (optimizer.key === OWN) return [];
   const values = hyperparametersOf(optimizer, experiment);
   return optimizer.hyperparameters.flatMap(({ name, default: usual }, index) => {
     const value = values[index] ?? usual;

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from thalweg.cli.reading import by_optimizer, landscape_on, noise_of, number, point, settings
+from thalweg.cli.reading import by_optimizer, landscape_on, noise_of, number, point, settings, with_own_rule
 from thalweg.landscapes.landscape import Landscape
 from thalweg.language.refusal import Refusal
 from thalweg.runs.compare import Comparison, compare
@@ -243,7 +243,7 @@ def _compared(
             stop=stop,
             noise=noise,
             policy=policy,
-            settings=single,
+            settings=with_own_rule(single, optimizers),
             **shared,
         )
 

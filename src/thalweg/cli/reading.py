@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Domain, Landscape
 from thalweg.language.refusal import Refusal, shortened
+from thalweg.links import OWN
+from thalweg.optimizers import OPTIMIZERS
 from thalweg.runs.noise import Noise
 
 # Python's float() also takes "1_000", "١٢" and spaces; a typing error should be a question, not a number.
@@ -117,3 +119,16 @@ def by_optimizer(values: dict[str, float]) -> tuple[dict[str, float], dict[str, 
         else:
             shared[name] = value
     return shared, single
+
+
+def with_own_rule(
+    single: Mapping[str, Mapping[str, float]], optimizers: Sequence[str]
+) -> dict[str, Mapping[str, float]]:
+    """Return settings of single optimizers, those of `own` as those of the one rule that was typed, as links say it.
+
+    Example:
+        >>> with_own_rule({"own": {"lr": 0.1}}, ["sgd", "theta = theta - lr*g"])
+        {'theta = theta - lr*g': {'lr': 0.1}}
+    """
+    typed = [each for each in optimizers if each not in OPTIMIZERS]
+    return {typed[0] if key == OWN and len(typed) == 1 else key: values for key, values in single.items()}
