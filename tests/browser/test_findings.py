@@ -24,7 +24,7 @@ TOLD = """() => [...document.querySelectorAll(".findings-list > li")].map(each =
     kind: each.dataset.kind,
     sentence: each.querySelector("p").textContent,
     change: each.querySelector("button")?.value ?? "",
-    advice: each.querySelector("button")?.textContent ?? "",
+    advice: each.querySelector("button")?.firstChild.textContent ?? "",
 }))"""
 
 
@@ -68,12 +68,20 @@ def test_the_page_finds_what_the_library_finds(open_lab: OpenLab, key: str) -> N
 def test_following_an_advice_helps_and_can_be_taken_back(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.11&start=-4,2&steps=300")
     expect(lab.results.first).to_contain_text("diverged")
-    lab.button("Lower the learning rate to 0.05").first.click()
+    lab.page.get_by_role("button", name=re.compile("^Lower the learning rate to 0.05 for SGD: exploding")).click()
     lab.expect_link(lr="0.11", **{"sgd.lr": "0.05"})
     expect(lab.results.first).to_contain_text("converged")
     expect(lab.page.locator(".findings-list")).not_to_contain_text("SGD")
     lab.button("Undo").click()
     expect(lab.results.first).to_contain_text("diverged")
+
+
+def test_the_same_advice_for_two_runs_is_two_names_for_those_who_listen(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.11&start=-4,2&steps=300")
+    advice = [each["advice"] for each in told(lab)]
+    assert len({*advice}) < len(advice), "no two runs are given the same advice; the test shows nothing"
+    for text in lab.page.locator(".findings-list button").all_inner_texts():
+        expect(lab.button(text)).to_have_count(1)
 
 
 def test_an_advice_to_start_elsewhere_moves_the_start(open_lab: OpenLab) -> None:

@@ -61,10 +61,13 @@ function itemFor(finding: Finding, applied: (finding: Finding) => void): HTMLLIE
   return item;
 }
 
+/** Two runs may be given the same advice; whoever only hears the buttons has to know whose it is. */
 function adviceButton(finding: Finding, applied: (finding: Finding) => void): HTMLButtonElement {
-  const [asked = ""] = finding.advice.split(":");
+  const { kind, run, advice } = finding;
+  const [asked = ""] = advice.split(":");
   const button = make("button", "", withTrueMinus(asked.replace(/\.$/, "")));
   button.type = "button";
+  button.append(make("span", "unseen", ` for ${run.optimizer.title}: ${lowered(kind.title)}`));
   if (finding.change) button.value = "lr" in finding.change ? String(finding.change.lr) : placeOf(finding.change.start);
   button.addEventListener("click", () => applied(finding));
   return button;
