@@ -30,16 +30,17 @@ export interface Run {
 
 /** Follows every optimizer of an experiment, into records that are kept from one change to the next. */
 export function follower(catalogue: Catalogue, rates: Rates): (experiment: Experiment) => readonly Run[] {
-  const records = new Map<Optimizer, Float64Array>();
+  // By key: an own rule is another optimizer with every number that is changed in it.
+  const records = new Map<string, Float64Array>();
   let followed: Experiment | undefined;
   let runs: readonly Run[] = [];
 
   function recordFor(optimizer: Optimizer, steps: number): Float64Array {
     const needed = (steps + 1) * optimizer.columns;
-    const kept = records.get(optimizer);
+    const kept = records.get(optimizer.key);
     if (kept && kept.length >= needed) return kept;
     const made = new Float64Array(needed);
-    records.set(optimizer, made);
+    records.set(optimizer.key, made);
     return made;
   }
 

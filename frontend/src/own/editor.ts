@@ -19,6 +19,10 @@ export interface EditorOptions<Made> {
 
 export interface Editor {
   text: string;
+  /** Whether what stands there is what is shown, and nothing has been typed since. */
+  readonly isShown: boolean;
+  /** Notes which text is shown. */
+  shows(text: string): void;
   /** Compiles what is there a moment from now. */
   soon(): void;
   refuse(error: unknown): void;
@@ -30,6 +34,7 @@ export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, ref
   const mark = sheet.part(`${selector}-mark`, HTMLElement);
   let timer = 0;
   let asking = new AbortController();
+  let shown: string | undefined;
 
   async function ask(): Promise<void> {
     clearTimeout(timer);
@@ -85,6 +90,12 @@ export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, ref
     },
     set text(text) {
       area.value = text;
+    },
+    get isShown() {
+      return area.value === shown;
+    },
+    shows(text) {
+      shown = text;
     },
     soon,
     refuse,

@@ -1,15 +1,16 @@
 /** The reader's own landscape and optimizer: typed, derived by the server, run here like any other. */
 
 import type { Landscape, Optimizer } from "../engine/catalogue";
-import { type Experiment, onLandscape } from "../state/experiment";
+import { type Experiment, isInside, onLandscape } from "../state/experiment";
 import type { Notice } from "../views/notice";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
 import { type OpenCatalogue, ownLandscape, ownOptimizer, put } from "./adopt";
 import { compiledFormula, compiledRule, Refused } from "./compile";
+import { domainFields } from "./domain";
 import { type Editor, editor } from "./editor";
 import { type HyperparameterFields, hyperparameterFields } from "./hyperparameters";
-import { type Domain, isDomainUnread, keepTexts, keptTexts, OWN, type Texts, textsInLink } from "./texts";
+import { isDomain, isDomainUnread, keepTexts, keptTexts, OWN, type Texts, textsInLink } from "./texts";
 import { DOMAIN_UNREAD, EMPTY_DOMAIN, LINK_REFUSED, NOT_KEPT, refusalWords, UNREADABLE } from "./words";
 
 export interface Own {
@@ -17,6 +18,8 @@ export interface Own {
   prepare(query: string): Promise<void>;
   /** Begins to listen, once there is an experiment that can change, opened by a link. */
   begin(needs: OwnNeeds, query: string): void;
+  /** Lets the editors follow what is taken back or brought again, as far as nothing else has been typed there since. */
+  follow(experiment: Experiment): void;
 }
 
 export interface OwnNeeds {
@@ -28,22 +31,27 @@ export interface OwnNeeds {
 }
 
 /** Where nothing can be typed, nothing has to be prepared. */
-export const NOTHING_TYPED: Own = { prepare: () => Promise.resolve(), begin: () => undefined };
-
-const SIDES = ["x-from", "x-to", "y-from", "y-to"] as const;
+export const NOTHING_TYPED: Own = {
+  prepare: () => Promise.resolve(),
+  begin: () => undefined,
+  follow: () => undefined,
+};
 
 export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own {
-  const sides = SIDES.map((side) => sheet.part(`#domain-${side}`, HTMLInputElement));
-  const domainRefusal = sheet.part("#domain-refusal", HTMLElement);
   const found = sheet.part(".own-found", HTMLElement);
   const gradient = sheet.part(".own-gradient", HTMLElement);
   let needs: OwnNeeds | undefined;
   let saidNotKept = false;
+  let isPreparing = false;
 
+  const domain = domainFields(sheet, (isGood) => {
+    keep();
+    if (isGood) formula.soon();
+  });
   const formula: Editor = editor(sheet, {
     selector: "#formula",
-    compile: (text, signal) => compiledFormula(text, checkedDomain(), signal),
-    made: (made) => showLandscape(adoptLandscape(made)),
+    compile: compiledOnDomain,
+    made: (made, text) => showLandscape(adoptLandscape(made, text)),
     typed: keep,
     refused: (sentence) => needs?.announce(sentence),
   });
@@ -57,56 +65,55 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   const fields: HyperparameterFields = hyperparameterFields(sheet, (changed) => {
     rule.text = changed.rule;
     keep();
-    put(catalogue.optimizers, changed);
-    showOptimizer(changed);
+    showOptimizer(standForRule(changed, changed.rule));
   });
 
-  function domain(): Domain {
-    const [west = Number.NaN, east = Number.NaN, south = Number.NaN, north = Number.NaN] = sides.map(
-      (side) => side.valueAsNumber,
-    );
-    return { x: [west, east], y: [south, north] };
-  }
-
-  function isGood({ x, y }: Domain): boolean {
-    return x[0] < x[1] && y[0] < y[1];
-  }
-
-  function checkedDomain(): Domain {
-    const asked = domain();
-    if (!isGood(asked)) throw new Refused({ sentence: EMPTY_DOMAIN });
-    return asked;
+  async function compiledOnDomain(text: string, signal?: AbortSignal): Promise<Landscape> {
+    if (!isDomain(domain.typed)) throw new Refused({ sentence: EMPTY_DOMAIN });
+    return compiledFormula(text, domain.typed, signal);
   }
 
   function keep(): void {
-    const texts: Texts = { formula: formula.text, domain: domain(), rule: rule.text };
-    if ((isGood(texts.domain) && keepTexts(texts)) || saidNotKept) return;
-    if (!isGood(texts.domain)) return;
+    const texts: Texts = { formula: formula.text, domain: domain.typed, rule: rule.text };
+    if (keepTexts(texts) || saidNotKept) return;
     saidNotKept = true;
     notice(NOT_KEPT);
   }
 
-  function adoptLandscape(made: Landscape): Landscape {
-    const adopted = ownLandscape(made, catalogue);
-    put(catalogue.landscapes, adopted);
+  function adoptLandscape(made: Landscape, text: string): Landscape {
+    return standForFormula(ownLandscape(made, catalogue), text);
+  }
+
+  /** @param text What it was made of, as it stands in the editor. */
+  function standForFormula(landscape: Landscape, text: string): Landscape {
+    put(catalogue.landscapes, landscape);
+    formula.shows(text);
     // Generated from a checked formula and served from our own origin, as code is.
-    gradient.innerHTML = adopted.gradient_mathml;
-    say(found, adopted.teaches);
-    return adopted;
+    gradient.innerHTML = landscape.gradient_mathml;
+    say(found, landscape.teaches);
+    return landscape;
   }
 
   function adoptOptimizer(made: Optimizer, text: string): Optimizer {
-    const adopted = ownOptimizer(made, text, catalogue);
-    put(catalogue.optimizers, adopted);
+    const adopted = standForRule(ownOptimizer(made, text, catalogue), text);
     fields.show(adopted);
     return adopted;
+  }
+
+  function standForRule(optimizer: Optimizer, text: string): Optimizer {
+    put(catalogue.optimizers, optimizer);
+    rule.shows(text);
+    return optimizer;
   }
 
   /** Shows it; one that was shown before keeps its start, as long as that is still in view. */
   function showLandscape(landscape: Landscape): void {
     const now = needs?.experiment();
     if (!now) return;
-    needs?.change(now.landscape.key === OWN ? { ...now, landscape } : onLandscape(now, landscape));
+    const { x, y } = now.start;
+    const staysThere = now.landscape.key === OWN && isInside(landscape, x, y);
+    // What is pinned walked on the landscape before.
+    needs?.change(staysThere ? { ...now, landscape, pinned: undefined } : onLandscape(now, landscape));
   }
 
   function showOptimizer(optimizer: Optimizer): void {
@@ -118,25 +125,7 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   function fill(texts: Partial<Texts>): void {
     if (texts.formula !== undefined) formula.text = texts.formula;
     if (texts.rule !== undefined) rule.text = texts.rule;
-    if (texts.domain) {
-      for (const [index, value] of [...texts.domain.x, ...texts.domain.y].entries()) {
-        const side = sides[index];
-        if (side) side.value = String(value);
-      }
-    }
-  }
-
-  for (const side of sides) {
-    side.addEventListener("input", () => {
-      const good = isGood(domain());
-      for (const each of sides) {
-        if (good) each.removeAttribute("aria-invalid");
-        else each.setAttribute("aria-invalid", "true");
-      }
-      say(domainRefusal, good ? "" : EMPTY_DOMAIN);
-      keep();
-      if (good) formula.soon();
-    });
+    if (texts.domain) domain.fill(texts.domain);
   }
 
   const kept = keptTexts();
@@ -144,12 +133,16 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   else if (kept !== "blocked") fill(kept);
 
   async function compileInto(texts: Partial<Texts>, refused: (error: unknown, editor: Editor) => void): Promise<void> {
+    const { formula: text, rule: lines } = texts;
     await Promise.all([
-      texts.formula !== undefined &&
-        compiledFormula(texts.formula, checkedDomain()).then(adoptLandscape, (error) => refused(error, formula)),
-      texts.rule !== undefined &&
-        compiledRule(texts.rule).then(
-          (made) => adoptOptimizer(made, texts.rule ?? ""),
+      text !== undefined &&
+        compiledOnDomain(text).then(
+          (made) => adoptLandscape(made, text),
+          (error) => refused(error, formula),
+        ),
+      lines !== undefined &&
+        compiledRule(lines).then(
+          (made) => adoptOptimizer(made, lines),
           (error) => refused(error, rule),
         ),
     ]);
@@ -157,15 +150,19 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
 
   return {
     async prepare(query) {
+      isPreparing = true;
       const linked = textsInLink(query);
       fill(linked);
-      if (Object.keys(linked).length > 0) keep();
       const refusals = isDomainUnread(query) ? [DOMAIN_UNREAD] : [];
       await compileInto(linked, (error, editor) => {
         editor.refuse(error);
         refusals.push(error instanceof Refused ? refusalWords(error.refusal) : String(error));
       });
-      if (refusals.length > 0) notice(LINK_REFUSED, refusals);
+      isPreparing = false;
+      // What was taken is in the link; only what was not would be lost, and what was typed on an earlier visit keeps its place.
+      if (refusals.length === 0) return;
+      keep();
+      notice(LINK_REFUSED, refusals);
     },
     begin(given, query) {
       needs = given;
@@ -179,6 +176,21 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
       };
       if (Object.keys(earlier).length === 0) return;
       void compileInto(earlier, (error, editor) => editor.refuse(error)).then(() => given.offered());
+    },
+    follow({ landscape, optimizers }) {
+      if (isPreparing) return;
+      const optimizer = optimizers.find(({ key }) => key === OWN);
+      if (landscape.key === OWN && !catalogue.landscapes.includes(landscape) && formula.isShown) {
+        fill({ formula: landscape.formula, domain: landscape.domain });
+        standForFormula(landscape, landscape.formula);
+        keep();
+      }
+      if (optimizer && !catalogue.optimizers.includes(optimizer) && rule.isShown) {
+        rule.text = optimizer.rule;
+        standForRule(optimizer, optimizer.rule);
+        fields.show(optimizer);
+        keep();
+      }
     },
   };
 }

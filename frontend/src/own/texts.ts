@@ -12,6 +12,7 @@ export interface Domain {
 
 export interface Texts {
   readonly formula: string;
+  /** As it was typed: a side may be no number, or the first be the larger. */
   readonly domain: Domain;
   readonly rule: string;
 }
@@ -32,7 +33,7 @@ export function keptTexts(): Kept {
   if (text === null) return {};
   try {
     const read: unknown = JSON.parse(text);
-    return isTexts(read) ? read : "unreadable";
+    return isTexts(read) ? { ...read, domain: withGaps(read.domain) } : "unreadable";
   } catch {
     return "unreadable";
   }
@@ -51,17 +52,25 @@ export function keepTexts(texts: Texts): boolean {
 function isTexts(read: unknown): read is Texts {
   if (typeof read !== "object" || read === null) return false;
   const { formula, rule, domain } = read as Readonly<Record<string, unknown>>;
-  return typeof formula === "string" && typeof rule === "string" && isDomain(domain);
+  if (typeof formula !== "string" || typeof rule !== "string") return false;
+  if (typeof domain !== "object" || domain === null) return false;
+  const { x, y } = domain as Readonly<Record<string, unknown>>;
+  return [x, y].every((side) => Array.isArray(side) && side.length === 2 && side.every(isNumberOrGap));
 }
 
-function isDomain(read: unknown): read is Domain {
-  if (typeof read !== "object" || read === null) return false;
-  const { x, y } = read as Readonly<Record<string, unknown>>;
-  return isSide(x) && isSide(y);
+/** JSON has no NaN, and writes null. */
+function isNumberOrGap(read: unknown): boolean {
+  return read === null || Number.isFinite(read);
 }
 
-function isSide(read: unknown): read is readonly [number, number] {
-  return Array.isArray(read) && read.length === 2 && read.every(Number.isFinite) && read[0] < read[1];
+function withGaps({ x, y }: Domain): Domain {
+  const gap = (value: number | null) => value ?? Number.NaN;
+  return { x: [gap(x[0]), gap(x[1])], y: [gap(y[0]), gap(y[1])] };
+}
+
+/** Whether there is anything to be seen between these sides. */
+export function isDomain({ x, y }: Domain): boolean {
+  return [...x, ...y].every(Number.isFinite) && x[0] < x[1] && y[0] < y[1];
 }
 
 /** What a link says about mathematics of one's own; an unreadable domain is as good as none. */
@@ -81,9 +90,11 @@ export function isDomainUnread(query: string): boolean {
   return text !== null && !isDomain(domainIn(text));
 }
 
-function domainIn(text: string): unknown {
-  const [west, east, south, north, ...more] = text.split(",").map(Number);
-  return more.length > 0 ? undefined : { x: [west, east], y: [south, north] };
+function domainIn(text: string): Domain {
+  const sides = text.split(",").map(Number);
+  const [west = Number.NaN, east = Number.NaN, south = Number.NaN, north = Number.NaN] =
+    sides.length === 4 ? sides : [];
+  return { x: [west, east], y: [south, north] };
 }
 
 /** What a link has to carry so that it brings others the mathematics of this experiment. */

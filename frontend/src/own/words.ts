@@ -17,7 +17,7 @@ export const UNREADABLE = "What was kept of your own mathematics could not be re
 export const LINK_REFUSED = "The mathematics in this link was not taken as it came; the editor below holds it:";
 export const DOMAIN_UNREAD =
   "domain: it takes four numbers, lowest and highest x, then lowest and highest y; −5,5,−5,5 was taken.";
-export const EMPTY_DOMAIN = "The first number of each side has to be the smaller one.";
+export const EMPTY_DOMAIN = "Each side takes two numbers, the smaller one first.";
 
 /** Said under a landscape's title, where the declared ones say what they teach. */
 export function foundWords(landscape: Landscape, condition: number): string {
