@@ -1,18 +1,20 @@
 /**
- * Undo and redo: every experiment there was, and the way back to it.
+ * Undo and redo: every experiment there was, how it was looked at, and the way back to it.
  *
- * Changes of one gesture, such as a drag, a key held down or a number being typed, are one entry.
+ * Changes of one gesture, such as a drag, a key held down or a number being typed, are one entry; what changes the runs and what
+ * changes the view are two, as a wheel begins no gesture that could be noticed.
  */
 
-import type { Experiment } from "./experiment";
 import type { Lab } from "./lab";
 import { linkTo } from "./link";
 import { OPENING_MOMENT } from "./moment";
-import { OPENING_SCENE } from "./scene";
 import type { Store } from "./store";
 
 /** More than anyone goes back; an experiment is a few hundred bytes. */
 const KEPT = 500;
+
+/** What is taken back and brought again. Where the playback stands is not: it changes nothing. */
+type Remembered = Pick<Lab, "experiment" | "scene">;
 
 export interface RememberingStore extends Store<Lab> {
   undo(): void;
@@ -24,25 +26,27 @@ export interface RememberingStore extends Store<Lab> {
 }
 
 export function remembering(store: Store<Lab>): RememberingStore {
-  const past: Experiment[] = [];
-  const future: Experiment[] = [];
-  let noted = false;
+  const past: Remembered[] = [];
+  const future: Remembered[] = [];
+  let noted: keyof Remembered | undefined;
 
-  function note(before: Experiment, after: Experiment): void {
+  function note(before: Remembered, after: Remembered): void {
     if (isSame(before, after)) return;
+    const changed = isSame(before, { ...after, scene: before.scene }) ? "scene" : "experiment";
     future.length = 0;
-    if (!noted) past.push(before);
+    if (noted !== changed) past.push(before);
     if (past.length > KEPT) past.shift();
-    noted = true;
+    noted = changed;
   }
 
-  function travel(from: Experiment[], to: Experiment[]): void {
-    const experiment = from.pop();
-    if (!experiment) return;
-    to.push(store.now.experiment);
-    noted = false;
-    // As one of its own: fields may show what was typed since the last frame, though nothing else does.
-    store.change({ experiment: { ...experiment } });
+  function travel(from: Remembered[], to: Remembered[]): void {
+    const entry = from.pop();
+    if (!entry) return;
+    const { experiment, scene } = store.now;
+    to.push({ experiment, scene });
+    noted = undefined;
+    // Another experiment comes as one of its own: fields may show what was typed since the last frame, though nothing else does.
+    store.change(entry.experiment === experiment ? entry : { ...entry, experiment: { ...entry.experiment } });
   }
 
   return {
@@ -50,7 +54,10 @@ export function remembering(store: Store<Lab>): RememberingStore {
       return store.now;
     },
     change(changes) {
-      if (changes.experiment) note(store.now.experiment, changes.experiment);
+      if (changes.experiment || changes.scene) {
+        const { experiment, scene } = store.now;
+        note({ experiment, scene }, { experiment, scene, ...changes });
+      }
       store.change(changes);
     },
     undo: () => travel(past, future),
@@ -62,13 +69,13 @@ export function remembering(store: Store<Lab>): RememberingStore {
       return future.length > 0;
     },
     beginGesture() {
-      noted = false;
+      noted = undefined;
     },
   };
 }
 
-/** Whether two experiments are one: the same link, and the same settings of those that it leaves out. */
-function isSame(one: Experiment, other: Experiment): boolean {
-  const linkOf = (experiment: Experiment) => linkTo({ experiment, scene: OPENING_SCENE, moment: OPENING_MOMENT });
-  return one.settings === other.settings && linkOf(one) === linkOf(other);
+/** Whether two look the same: the same link, and the same settings of those that it leaves out. */
+function isSame(one: Remembered, other: Remembered): boolean {
+  const linkOf = (each: Remembered) => linkTo({ ...each, moment: OPENING_MOMENT });
+  return one.experiment.settings === other.experiment.settings && linkOf(one) === linkOf(other);
 }
