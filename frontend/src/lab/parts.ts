@@ -32,6 +32,7 @@ import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
 import { runChart } from "../views/chart/chart";
 import { chartNumbers } from "../views/chart/numbers";
+import { pathNumbers } from "../views/path-numbers";
 import { resultsTable } from "../views/results";
 import { fillChoice } from "../views/step/panel";
 import { sweepStrip } from "../views/sweep/sweep";
@@ -71,7 +72,14 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     });
     return ofExperiment({ show: ({ steps }) => field.show(steps) });
   },
-  undo: ({ sheet, store }) => ofExperiment(undoControl(sheet, store)),
+  undo({ sheet, store }) {
+    const control = undoControl(sheet, store);
+    return {
+      show(now, shown) {
+        if (!isSameRuns(now, shown) || now.scene !== shown?.scene) control.show();
+      },
+    };
+  },
   reset({ sheet, reset }) {
     sheet.part("#reset", HTMLButtonElement).addEventListener("click", reset);
     return {};
@@ -150,6 +158,10 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   numbers({ sheet, shown: all }) {
     const table = chartNumbers(sheet);
     return { tell: ({ experiment, scene }) => table.show(scene.chart, experiment, all()) };
+  },
+  paths({ sheet, shown }) {
+    const table = pathNumbers(sheet);
+    return { tell: () => table.show(shown()) };
   },
   results({ sheet, catalogue, shown }) {
     const table = resultsTable(sheet, catalogue);

@@ -2,7 +2,7 @@
 
 import { explorer, type Mapping, SIZES } from "../../engine/basins/explorer";
 import { DIVERGED, type Field, UNSETTLED } from "../../engine/basins/field";
-import type { Plane } from "../../engine/basins/plane";
+import { cellOf, type Plane } from "../../engine/basins/plane";
 import type { Catalogue } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
@@ -11,6 +11,7 @@ import { make, say } from "../page";
 import type { Sheet } from "../sheet";
 import { runChoice } from "./choice";
 import { colourOf, paintBasins, paintDifference } from "./paint";
+import { fillField } from "./table";
 import { basinsCsv, basinsSentence, differenceSentence, NOBODY, progressSentence, sharesOf, shareWords } from "./words";
 
 /** Starts along each side of the first picture. */
@@ -46,6 +47,8 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
   const sentence = sheet.part(".basins-said", HTMLElement);
   const list = sheet.part(".basins-shares", HTMLElement);
   const link = sheet.part("#basins-csv", HTMLAnchorElement);
+  const details = sheet.part(".basins-data", HTMLDetailsElement);
+  const table = sheet.part(".basins-data table", HTMLTableElement);
   const canvas = document.createElement("canvas");
   canvas.className = "basin-map";
   canvas.setAttribute("aria-hidden", "true");
@@ -79,6 +82,20 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
     say(sentence, other ? differenceSentence(one, other) : basinsSentence(one, shown?.noise));
     if (isLast || one.size === COARSEST) list.replaceChildren(...(other ? [] : sharesListed(one)));
     link.hidden = other !== undefined || !isLast;
+    fill();
+  }
+
+  function fill(): void {
+    const [one] = found;
+    if (!details.open || !one) return;
+    const startAt = (column: number, row: number) =>
+      cellOf(one.plane, one.hyperparameters, one.size, column, row).start;
+    fillField(table, found, {
+      caption: "Where starts lead: x across, y down",
+      corner: "y",
+      across: (column) => startAt(column, 0).x,
+      up: (row) => startAt(0, row).y,
+    });
   }
 
   function sharesListed(field: Field): readonly HTMLElement[] {
@@ -125,6 +142,7 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
   }
 
   opacity.addEventListener("input", () => canvas.style.setProperty("opacity", String(opacity.valueAsNumber / 100)));
+  details.addEventListener("toggle", fill);
   link.addEventListener("click", () => {
     const [field] = found;
     if (!field) return;

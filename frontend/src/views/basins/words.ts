@@ -46,6 +46,16 @@ export function shareWords({ reached, share, median }: Share, { landscape }: Fie
   return `${part} reach ${readablePoint(x, y)}, half of them within ${counted(median)} steps`;
 }
 
+/** What came of one run of a map. */
+export function endWords(field: Field, index: number): string {
+  const reached = reachedAt(field, index);
+  const steps = counted(arrivedAt(field, index));
+  if (reached === DIVERGED) return `diverges at step ${steps}`;
+  if (reached === UNSETTLED) return "reaches no known minimizer";
+  const [x = Number.NaN, y = Number.NaN] = field.landscape.minimizers[reached] ?? [];
+  return `within reach of ${readablePoint(x, y)} from step ${steps} on`;
+}
+
 export function basinsSentence(field: Field, noise?: Noise): string {
   const starts = `${counted(field.size)} × ${counted(field.size)} starts`;
   return `Where ${field.optimizer.title} ends from ${starts}, after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;

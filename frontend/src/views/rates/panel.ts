@@ -10,6 +10,7 @@ import type { Experiment } from "../../state/experiment";
 import { withSetting } from "../../state/settings";
 import { runChoice } from "../basins/choice";
 import { paintBasins, paintDifference } from "../basins/paint";
+import { fillField } from "../basins/table";
 import { differenceSentence } from "../basins/words";
 import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
@@ -45,6 +46,8 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
   const up = sheet.part("#rates-momentum", HTMLInputElement);
   const upName = sheet.part(".rates-momentum-name", HTMLElement);
   const load = sheet.part("#rates-load", HTMLButtonElement);
+  const details = sheet.part(".rates-data", HTMLDetailsElement);
+  const table = sheet.part(".rates-data table", HTMLTableElement);
   const choice = runChoice(sheet.part("#rates-of", HTMLSelectElement), explore);
   const context = drawingContext(canvas);
   const picture = document.createElement("canvas");
@@ -85,8 +88,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       say(sentence, NOBODY);
       return;
     }
-    say(upName, `${momentumOf(first).title} of the pair`);
-    say(axis, ratesAxis(momentumOf(first), catalogue));
+    describe(first);
     follow();
     const question = questionOf(experiment(), asked);
     if (question === answered) draw();
@@ -95,6 +97,11 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       found = [];
       search.explore(experiment(), asked);
     }
+  }
+
+  function describe(mapping: RateMapping): void {
+    say(upName, `${momentumOf(mapping).title} of the pair`);
+    say(axis, ratesAxis(momentumOf(mapping), catalogue));
   }
 
   function paint(): void {
@@ -106,6 +113,23 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     say(sentence, other ? differenceSentence(one, other, "pairs") : rateMapSentence(one, experiment().noise));
     draw();
     tell();
+    fill();
+  }
+
+  function fill(): void {
+    const [mapping] = mappings();
+    const [one] = found;
+    if (!details.open || !mapping || !one) return;
+    const { plane, hyperparameters } = mapping;
+    const valueAt = (index: number, column: number, row: number) =>
+      cellOf(plane, hyperparameters, one.size, column, row).hyperparameters[index] ?? Number.NaN;
+    const { title } = momentumOf(mapping);
+    fillField(table, found, {
+      caption: `What becomes of pairs of learning rate, across, and ${title.toLowerCase()}, down`,
+      corner: title,
+      across: (column) => valueAt(plane.rate, column, 0),
+      up: (row) => valueAt(plane.momentum, 0, row),
+    });
   }
 
   function draw(): void {
@@ -157,9 +181,9 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     const { hyperparameters } = cellOf(plane, mapping.hyperparameters, FINEST, column, row);
     const [lr, momentum] = [hyperparameters[plane.rate] ?? 0, hyperparameters[plane.momentum] ?? 0];
     const words = cellWords(lr, momentum, momentumOf(mapping), found.length === 1 ? found[0] : undefined, column, row);
-    across.setAttribute("aria-valuetext", words.lr);
-    up.setAttribute("aria-valuetext", words.momentum);
-    say(reading, words.whole);
+    // Whoever moves a slider by ear hears what came of the pair, as the eye reads it below.
+    for (const slider of [across, up]) slider.setAttribute("aria-valuetext", words);
+    say(reading, words);
   }
 
   function loadChosen(): void {
@@ -196,6 +220,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     loadChosen();
   });
   load.addEventListener("click", loadChosen);
+  details.addEventListener("toggle", fill);
   for (const slider of [across, up])
     slider.addEventListener("input", () => {
       tell();
@@ -218,7 +243,9 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
   return {
     show() {
       choice.offer(eligible());
+      const [first] = mappings();
       if (isSeen) explore();
+      else if (first) describe(first);
     },
   };
 }

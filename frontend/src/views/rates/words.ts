@@ -1,10 +1,10 @@
 /** What the map of learning rate and momentum says. */
 
-import { arrivedAt, DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import { DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
 import type { Catalogue, Hyperparameter } from "../../engine/catalogue";
 import type { Noise } from "../../engine/noise";
-import { precisionOf, withoutNoise } from "../basins/words";
-import { counted, readable, readablePoint } from "../numbers";
+import { endWords, precisionOf, withoutNoise } from "../basins/words";
+import { counted, readable } from "../numbers";
 import { FINEST } from "./drawing";
 
 export const NOBODY = "None of the optimizers that are shown has a momentum: switch one on that has.";
@@ -26,12 +26,6 @@ export function rateMapSentence(field: Field, noise: Noise): string {
   return `Of ${counted(field.size)} × ${counted(field.size)} pairs, ${share(counts.settled)} bring ${field.optimizer.title} to a known minimizer within ${counted(field.steps)} steps, and ${share(counts.diverged)} make it diverge${precisionOf(field)}.${withoutNoise(noise)}`;
 }
 
-export interface CellWords {
-  readonly lr: string;
-  readonly momentum: string;
-  readonly whole: string;
-}
-
 /** What came of a column and a row of the finest map; its coarser versions know less. */
 export function cellWords(
   lr: number,
@@ -40,19 +34,12 @@ export function cellWords(
   field: Field | undefined,
   column: number,
   row: number,
-): CellWords {
-  const words = { lr: readable(lr, 3), momentum: readable(momentum, 3) };
-  const pair = `Learning rate ${words.lr}, ${symbol} ${words.momentum}`;
-  return { ...words, whole: field ? `${pair}: ${outcome(field, column, row)}.` : `${pair}.` };
+): string {
+  const pair = `Learning rate ${readable(lr, 3)}, ${symbol} ${readable(momentum, 3)}`;
+  return field ? `${pair}: ${outcome(field, column, row)}.` : `${pair}.`;
 }
 
 function outcome(field: Field, column: number, row: number): string {
-  const [across, up] = [column, row].map((index) => Math.floor((index * field.size) / FINEST));
-  const index = (up ?? 0) * field.size + (across ?? 0);
-  const reached = reachedAt(field, index);
-  const steps = counted(arrivedAt(field, index));
-  if (reached === DIVERGED) return `diverges at step ${steps}`;
-  if (reached === UNSETTLED) return "reaches no known minimizer";
-  const [x = Number.NaN, y = Number.NaN] = field.landscape.minimizers[reached] ?? [];
-  return `within reach of ${readablePoint(x, y)} from step ${steps} on`;
+  const [across = 0, up = 0] = [column, row].map((index) => Math.floor((index * field.size) / FINEST));
+  return endWords(field, up * field.size + across);
 }
