@@ -17,18 +17,19 @@ import { sheetIn } from "./views/sheet";
 
 const page = sheetIn(document.body, { isPage: true, prefix: "", gone: new AbortController().signal });
 const voice = page.part("[role=status]", HTMLElement);
+const announce = (sentence: string) => say(voice, sentence);
 
 try {
   const lab = await mountLab(page.root, await loadCatalogue(page.root.dataset.catalogue ?? ""), {
     query: location.search,
     parts: "all",
     isPage: true,
-    announce: (sentence) => say(voice, sentence),
+    announce,
   });
   const bar = address(lab.open);
   lab.onChange(() => bar.show(lab.link()));
   presenting(page, lab.link);
 } catch (error) {
-  noticeOn(page)(NO_CATALOGUE);
+  noticeOn(page, announce)(NO_CATALOGUE);
   throw error;
 }

@@ -30,7 +30,7 @@ import { sheetIn } from "../views/sheet";
 import { lineInWords } from "../views/step/words";
 import { vectors } from "./explaining";
 import { PARTS } from "./parts";
-import { scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
+import { curtain, scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
 import { chosenRun, type Part, type Surroundings, toldStep } from "./surroundings";
 import { fillFromTemplate, type PartNames } from "./template";
 
@@ -82,7 +82,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const sheet = sheetIn(root, { gone, isPage, prefix });
   const catalogue = opened(declared);
   const voice = announcer(options.announce, gone);
-  const notice: Notice = sheet.has("notice") ? noticeOn(sheet) : voice.announce;
+  const notice: Notice = sheet.has("notice") ? noticeOn(sheet, voice.announce) : voice.announce;
   const mathematics = sheet.has("own") ? own(sheet, catalogue, notice) : NOTHING_TYPED;
   await mathematics.prepare(query);
 
@@ -149,9 +149,15 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   }
 
   const parts: readonly Part[] = [
+    curtain(around),
     scenery(around),
     startOnMap(around),
     { fit: ({ experiment }) => points.show(experiment), show: ({ experiment }) => points.show(experiment) },
+    {
+      show(now, shown) {
+        if (!isSameRuns(now, shown)) mathematics.follow(now.experiment);
+      },
+    },
     ...Object.entries(PARTS).flatMap(([name, mount]) => (sheet.has(name) ? [mount(around)] : [])),
     vectors(around),
     sketch(around),
@@ -201,10 +207,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     },
     query,
   );
-  if (linked.corrections.length > 0) {
-    notice(MISREAD, linked.corrections);
-    voice.announce([MISREAD, ...linked.corrections].join(" "));
-  }
+  if (linked.corrections.length > 0) notice(MISREAD, linked.corrections);
 
   return {
     experiment,

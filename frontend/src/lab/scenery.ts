@@ -9,6 +9,15 @@ import { sketchOnMap } from "../views/map/sketch";
 import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
+/** Until there is something to be seen, what has no size of its own yet is hidden: see the end of `lab.css`. */
+export function curtain({ sheet }: Surroundings): Part {
+  return {
+    show(_, shown) {
+      if (!shown) sheet.part(".lab", HTMLElement).classList.add("is-shown");
+    },
+  };
+}
+
 export function scenery(around: Surroundings): Part {
   const { sheet, catalogue, store, map, domain, shown: all, step, look, pointedIn } = around;
   const surface = surfaceView(sheet, catalogue, () => {

@@ -1,11 +1,12 @@
-/** A note above the figures that stays until it is put away. */
+/** A note over the foot of the window, where it moves nothing, that stays until it is put away. */
 
 import { make, say } from "./page";
 import type { Sheet } from "./sheet";
 
 export type Notice = (sentence: string, details?: readonly string[]) => void;
 
-export function noticeOn(sheet: Sheet): Notice {
+/** @param announce Says it to those who listen. */
+export function noticeOn(sheet: Sheet, announce: (sentence: string) => void): Notice {
   const place = sheet.part(".notice", HTMLElement);
   sheet.part(".notice button", HTMLButtonElement).addEventListener("click", () => {
     place.hidden = true;
@@ -14,5 +15,6 @@ export function noticeOn(sheet: Sheet): Notice {
     say(sheet.part(".notice p", HTMLElement), sentence);
     sheet.part(".notice ul", HTMLElement).replaceChildren(...details.map((detail) => make("li", "", detail)));
     place.hidden = false;
+    announce([sentence, ...details].join(" "));
   };
 }

@@ -85,11 +85,17 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     drawStrip(context, geometry, swept, measure(), converged, marks, lookOf(place));
   }
 
-  function tell(): void {
+  /** What can be said before anything has been computed; below the fold it is there before anybody comes. */
+  function describe(): void {
     if (!experiment) return;
     say(axis, axisWords(measure(), experiment.landscape, experiment.steps));
-    say(summary, sweepSummary(swept, catalogue));
     say(limitText, limitWords([...limitsOf(experiment, catalogue).keys()].map(({ title }) => title)));
+  }
+
+  function tell(): void {
+    if (!experiment) return;
+    describe();
+    say(summary, sweepSummary(swept, catalogue));
     place.setAttribute("aria-busy", String(!swept.every(sweeps.isDone)));
     point(cursor);
     if (details.open) fillTable(table, swept, catalogue);
@@ -156,6 +162,7 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     show(now) {
       experiment = now;
       if (isSeen) sweep(now);
+      else describe();
     },
   };
 }
