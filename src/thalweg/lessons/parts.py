@@ -17,6 +17,7 @@ PARTS = {
     "numbers": "the chart as a table",
     "optimizers": "the name plates, which switch optimizers on and off",
     "own": "mathematics of one's own",
+    "paths": "the paths as a table",
     "pin": "keeping the runs on screen to compare others with",
     "playback": "playing, stepping and scrubbing",
     "policy": "how learning rates are given out",
