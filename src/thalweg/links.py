@@ -64,7 +64,7 @@ EXPERIMENT = (
 )
 """What decides the runs, besides settings such as `adam.lr`."""
 
-SCENE = ("pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide")
+SCENE = ("pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide", "lock")
 """How the runs are looked at."""
 
 CHOICES = {

@@ -18,7 +18,7 @@ WRITTEN = set(re.findall(r"[a-z][a-z_-]*", " ".join(re.findall(r"`[^`]*`|^    .*
 OF_ONES_OWN = {"formula", "domain", "rule"}
 """What a link brings of its own mathematics; the lab writes it, and nobody types it."""
 
-OF_A_ROOM = {"present", "hide"}
+OF_A_ROOM = {"present", "hide", "lock"}
 """How a link asks to be shown to a room."""
 
 

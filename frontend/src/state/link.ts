@@ -20,6 +20,25 @@ import { isAllowed, rangeInWords, type Settings } from "./settings";
 /** The longest piece of a link that is quoted back to its reader, in characters. */
 const QUOTED = 30;
 
+/** What a link may say, besides settings such as `adam.lr`. */
+const NAMES = [
+  ...[
+    "landscape",
+    "optimizers",
+    "lr",
+    "start",
+    "steps",
+    "policy",
+    "noise",
+    "batch",
+    "seed",
+    "formula",
+    "domain",
+    "rule",
+  ],
+  ...["pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide", "lock"],
+];
+
 /** A decimal number and nothing else: `Number` alone would also take "", "0x10" and "Infinity". */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -76,8 +95,17 @@ export function readLink(query: string, catalogue: Catalogue): Reading {
     experiment: { ...experiment, pinned },
     scene: readScene(read, experiment),
     moment: readMoment(read, experiment),
-    corrections,
+    corrections: [...corrections, ...misspelt(parameters)],
   };
+}
+
+/** Names that are almost those of a link; what others hang on links, such as where a reader comes from, means nothing here. */
+function misspelt(parameters: URLSearchParams): readonly string[] {
+  const unknown = [...new Set(parameters.keys())].filter((name) => !NAMES.includes(name) && !name.includes("."));
+  return unknown.flatMap((name) => {
+    const meant = nearestName(name.toLowerCase(), NAMES);
+    return meant ? [`${quoted(name)} is not known; did you mean ${meant}? It was left out.`] : [];
+  });
 }
 
 /** What hands the text of a parameter to its reader, and takes what the lab opens with where there is none. */

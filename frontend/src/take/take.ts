@@ -107,7 +107,7 @@ export function take({ sheet, catalogue, experiment, link, runs, shown, domain, 
 
   const present = sheet.part("#present", HTMLAnchorElement);
   present.addEventListener("click", () => {
-    const shown = { isOn: true, hidden: ["bench", "reading", "protocol"] };
+    const shown = { isOn: true, hidden: ["bench", "reading", "protocol"], locked: [] };
     present.href = `${labAt(link())}${presentationInLink(shown)}`;
   });
 }

@@ -1,4 +1,4 @@
-/** Shows the page to a room where its link asks for it: large type, and nothing that was asked to be hidden. */
+/** Shows the page to a room where its link asks for it: large type, nothing that was asked to be hidden, and locks. */
 
 import { presentation } from "../state/presentation";
 import { labAt } from "./address";
@@ -6,12 +6,13 @@ import type { Sheet } from "./sheet";
 
 /** @param link The link to what is shown, without a word about presenting it. */
 export function presenting(sheet: Sheet, link: () => string): void {
-  document.documentElement.classList.toggle("is-presenting", presentation.isOn);
-  for (const name of presentation.hidden) {
-    for (const each of sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`)) each.hidden = true;
-  }
+  const { hidden, locked, isOn } = presentation;
+  document.documentElement.classList.toggle("is-presenting", isOn);
+  const partsOf = (name: string) => sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`);
+  for (const each of hidden.flatMap((name) => [...partsOf(name)])) each.hidden = true;
+  for (const each of locked.flatMap((name) => [...partsOf(name)])) each.inert = true;
   const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
-  leave.hidden = !presentation.isOn && presentation.hidden.length === 0;
+  leave.hidden = !isOn && hidden.length + locked.length === 0;
   leave.addEventListener("click", () => {
     leave.href = labAt(link());
   });
