@@ -54,10 +54,14 @@ class Lesson(Watched):
         expect(figure.locator(".plot")).to_have_attribute("data-ground", re.compile("webgl2|canvas"))
         return figure
 
+    def figure_address(self, key: str) -> str:
+        """Return the query of a figure's own link to the lab."""
+        address = self.page.locator(f".lesson-figure[data-figure={key}] .open-in-lab").get_attribute("href") or ""
+        return address[address.index("?") :]
+
     def figure_link(self, key: str) -> dict[str, str]:
         """Return the state of a figure as its own link to the lab says it."""
-        address = self.page.locator(f".lesson-figure[data-figure={key}] .open-in-lab").get_attribute("href") or ""
-        return {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
+        return {name: values[0] for name, values in parse_qs(self.figure_address(key)[1:]).items()}
 
     def set_figure(self, key: str, link: str) -> None:
         """Bring a figure to the learning rate and the start of a link, by its own fields."""
