@@ -46,6 +46,14 @@ def test_a_formula_reads_as_it_was_written(formula: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("formula", "raised"), [("(x**2 + y)**2", ["x", ")"]), ("(x/2 + y)**2", ["(x2+y)"]), ("(-x)**3", [")"])]
+)
+def test_a_power_of_a_sum_stands_at_its_parenthesis_unless_that_has_to_grow(formula: str, raised: list[str]) -> None:
+    tree = ET.fromstring(f"<math>{MathMl().expression(read_formula(formula))}</math>")  # noqa: S314 - our own text
+    assert ["".join(power[0].itertext()) for power in tree.iter("msup")] == raised
+
+
+@pytest.mark.parametrize(
     ("line", "shown"),
     [
         ("theta = theta - lr*g", "θ←θ−αg"),

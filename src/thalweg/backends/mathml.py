@@ -100,9 +100,9 @@ def _printed(node: Expression) -> tuple[str, int]:
         case Name(name):
             return _symbol(name), _ATOM
         case Negative(operand):
-            return f"<mo>−</mo>{_inside(operand, _PRODUCT)}", _SUM
+            return f'<mo form="prefix">−</mo>{_inside(operand, _PRODUCT)}', _SUM
         case Binary("**", base, exponent):
-            return f"<msup><mrow>{_inside(base, _ATOM)}</mrow><mrow>{_printed(exponent)[0]}</mrow></msup>", _POWER
+            return _power(base, exponent), _POWER
         case Binary("/", left, right):
             return f"<mfrac><mrow>{_printed(left)[0]}</mrow><mrow>{_printed(right)[0]}</mrow></mfrac>", _ATOM
         case Binary("*", left, right):
@@ -116,15 +116,31 @@ def _printed(node: Expression) -> tuple[str, int]:
             return _call(node)
 
 
+def _power(base: Expression, exponent: Expression) -> str:
+    """Return a power; that of a sum stands at its last parenthesis, not above what is highest in the sum."""
+    text, strength = _printed(base)
+    raised = f"<mrow>{_printed(exponent)[0]}</mrow>"
+    # A parenthesis that grows does so only beside what it encloses.
+    if strength >= _ATOM or "<mfrac" in text:
+        return f"<msup><mrow>{_inside(base, _ATOM)}</mrow>{raised}</msup>"
+    first, last = _parentheses(text)
+    return f"<mrow>{first}{text}<msup>{last}{raised}</msup></mrow>"
+
+
 def _inside(node: Expression, needed: int) -> str:
     text, strength = _printed(node)
     return text if strength >= needed else _parenthesised(text)
 
 
 def _parenthesised(text: str) -> str:
-    """Return the text in parentheses, which grow around a fraction only: without a font for it they overdo it."""
+    first, last = _parentheses(text)
+    return f"<mrow>{first}{text}{last}</mrow>"
+
+
+def _parentheses(text: str) -> tuple[str, str]:
+    """Return the parentheses for a text; they grow around a fraction only: without a font for it they overdo it."""
     grow = "" if "<mfrac" in text else ' stretchy="false"'
-    return f"<mrow><mo{grow}>(</mo>{text}<mo{grow}>)</mo></mrow>"
+    return f"<mo{grow}>(</mo>", f"<mo{grow}>)</mo>"
 
 
 def _times(right: Expression) -> str:
