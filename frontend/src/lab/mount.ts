@@ -150,7 +150,10 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
 
   const parts: readonly Part[] = [
     curtain(around),
+    // Drawings before controls: to draw asks for the style of the page, which each change of a control has worked out anew.
     scenery(around),
+    vectors(around),
+    sketch(around),
     startOnMap(around),
     { fit: ({ experiment }) => points.show(experiment), show: ({ experiment }) => points.show(experiment) },
     {
@@ -159,8 +162,6 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
       },
     },
     ...Object.entries(PARTS).flatMap(([name, mount]) => (sheet.has(name) ? [mount(around)] : [])),
-    vectors(around),
-    sketch(around),
     wordsOfMap(around),
   ];
   const words = paced(

@@ -44,6 +44,21 @@ type Mount = (around: Surroundings) => Part;
 
 /** In the order in which they are shown. A part that a lab was made without is not mounted. */
 export const PARTS: Readonly<Record<string, Mount>> = {
+  chart(around) {
+    const { sheet, store, last, step, shown: all, pointedIn } = around;
+    const chart = runChart(sheet, (to) => store.change({ playhead: playheadAt(to, last()), playing: false }));
+    const caption = chartCaption(sheet);
+    pointedIn(chart);
+    return {
+      show(now, shown) {
+        if (!isSameRuns(now, shown) || now.scene.chart !== shown?.scene.chart)
+          chart.showRuns(now.scene.chart, now.experiment, all(), step());
+        else if (now.playhead !== shown.playhead) chart.showStep(step());
+        chart.showMark(markedStep(around));
+      },
+      tell: ({ experiment, scene }) => caption.show(experiment, all(), scene),
+    };
+  },
   views: ({ sheet, look }) => {
     const choice = viewChoice(sheet, (view) => look({ view }));
     return ofScene(({ view }) => choice.show(view));
@@ -135,21 +150,6 @@ export const PARTS: Readonly<Record<string, Mount>> = {
         settings?.show(now);
       },
     });
-  },
-  chart(around) {
-    const { sheet, store, last, step, shown: all, pointedIn } = around;
-    const chart = runChart(sheet, (to) => store.change({ playhead: playheadAt(to, last()), playing: false }));
-    const caption = chartCaption(sheet);
-    pointedIn(chart);
-    return {
-      show(now, shown) {
-        if (!isSameRuns(now, shown) || now.scene.chart !== shown?.scene.chart)
-          chart.showRuns(now.scene.chart, now.experiment, all(), step());
-        else if (now.playhead !== shown.playhead) chart.showStep(step());
-        chart.showMark(markedStep(around));
-      },
-      tell: ({ experiment, scene }) => caption.show(experiment, all(), scene),
-    };
   },
   measures: ({ sheet, look }) => {
     const choice = chartChoice(sheet, (chart) => look({ chart }));

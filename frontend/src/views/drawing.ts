@@ -23,6 +23,16 @@ export function penOn(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return pen;
 }
 
+/** Writes in a type from here on. To set one, even the same again, has the browser work out the style of the page. */
+export function typeOn(pen: CanvasRenderingContext2D, font: string): () => void {
+  let set = "";
+  return () => {
+    if (pen.font === set) return;
+    pen.font = font;
+    set = pen.font;
+  };
+}
+
 function isEmulated(): boolean {
   const gl = document.createElement("canvas").getContext("webgl2");
   if (!gl) return true;

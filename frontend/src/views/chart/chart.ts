@@ -59,6 +59,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   const measured = measurer();
   let look = lookOf(place, darkness.matches);
   let scale = sheetScale();
+  let frame = frameIn(place, scale);
   let shown: Shown | undefined;
   let standing = 0;
   let marked: Mark | undefined;
@@ -69,12 +70,6 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
     if (!context || !shown) return;
     const { chart, experiment, runs } = shown;
     const ratio = scale * devicePixelRatio;
-    const frame = {
-      left: MARGIN.left,
-      top: MARGIN.top,
-      width: Math.max(1, place.clientWidth / scale - MARGIN.left - MARGIN.right),
-      height: Math.max(1, place.clientHeight / scale - MARGIN.top - MARGIN.bottom),
-    };
     const measure = MEASURES[chart];
     lines = measured(measure, runs, experiment.landscape);
     const decades = scaleOf(lines, measure.highest(experiment.landscape));
@@ -115,6 +110,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   function measure(): void {
     look = lookOf(place, darkness.matches);
     scale = sheetScale();
+    frame = frameIn(place, scale);
     resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
     overlay.resize();
     draw();
@@ -148,6 +144,16 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
       const line = nearestLine(lines, step, top, projection);
       return line && { step: Math.min(step, line.run.ending.steps), optimizer: line.run.optimizer };
     },
+  };
+}
+
+/** The room that the margins leave in a place. */
+function frameIn({ clientWidth, clientHeight }: HTMLElement, scale: number): Frame {
+  return {
+    left: MARGIN.left,
+    top: MARGIN.top,
+    width: Math.max(1, clientWidth / scale - MARGIN.left - MARGIN.right),
+    height: Math.max(1, clientHeight / scale - MARGIN.top - MARGIN.bottom),
   };
 }
 

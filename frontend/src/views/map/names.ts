@@ -2,6 +2,7 @@
 
 import type { Optimizer } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
+import { typeOn } from "../drawing";
 import { type Box, emptyBox, placeLabelsIn } from "../labels";
 import { HEAD_RADIUS, type Head } from "./heads";
 import { around, CASING } from "./marks";
@@ -29,7 +30,8 @@ interface Plate {
 }
 
 export function namesOn(pen: CanvasRenderingContext2D): Names {
-  const font = `600 ${NAME_SIZE}px ${getComputedStyle(pen.canvas).fontFamily}`;
+  const setType = typeOn(pen, `600 ${NAME_SIZE}px ${getComputedStyle(pen.canvas).fontFamily}`);
+  const widths = new Map<string, number>();
   const room = emptyBox();
   let plates: readonly Plate[] = [];
   let anchors: readonly Box[] = [];
@@ -37,17 +39,27 @@ export function namesOn(pen: CanvasRenderingContext2D): Names {
   let boxes: readonly Box[] = [];
 
   function write(): void {
-    pen.font = font;
+    setType();
     pen.textBaseline = "middle";
     pen.textAlign = "left";
   }
 
+  function widthOf(title: string): number {
+    const width = widths.get(title) ?? measured(title);
+    widths.set(title, width);
+    return width;
+  }
+
+  function measured(title: string): number {
+    setType();
+    return pen.measureText(title).width;
+  }
+
   return {
     take(runs, marks) {
-      write();
       plates = runs.map(({ optimizer }) => ({
         optimizer,
-        anchor: { left: 0, top: 0, width: pen.measureText(optimizer.title).width, height: NAME_SIZE + 2 },
+        anchor: { left: 0, top: 0, width: widthOf(optimizer.title), height: NAME_SIZE + 2 },
         head: around(0, 0, HEAD_RADIUS + 1),
       }));
       anchors = plates.map(({ anchor }) => anchor);

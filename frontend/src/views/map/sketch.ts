@@ -1,8 +1,8 @@
 /** Points that somebody laid over the map, joined by a line: what was expected, beside what happens. */
 
 import type { Point } from "../../state/experiment";
-import { drawingContext } from "../drawing";
-import { make, resize, sheetScale } from "../page";
+import { penOn } from "../drawing";
+import { make, resize } from "../page";
 import type { Sheet } from "../sheet";
 import { CASING, disc } from "./marks";
 import type { Projection } from "./projection";
@@ -18,15 +18,16 @@ export interface Sketch {
 export function sketchOnMap(sheet: Sheet): Sketch {
   const canvas = make("canvas", "sketch");
   canvas.setAttribute("aria-hidden", "true");
-  sheet.part(".trajectories", HTMLCanvasElement).after(canvas);
-  const context = drawingContext(canvas);
+  const paths = sheet.part(".trajectories", HTMLCanvasElement);
+  paths.after(canvas);
+  const context = penOn(canvas);
   let isEmpty = true;
 
   return {
     draw(points, projection) {
-      if (!context || !projection || (points.length === 0 && isEmpty)) return;
-      const ratio = sheetScale() * devicePixelRatio;
-      resize(canvas, Math.round(projection.width * ratio), Math.round(projection.height * ratio));
+      if (!projection || (points.length === 0 && isEmpty)) return;
+      const ratio = paths.width / projection.width;
+      resize(canvas, paths.width, paths.height);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, projection.width, projection.height);
       isEmpty = points.length === 0;

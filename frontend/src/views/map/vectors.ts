@@ -2,9 +2,9 @@
 
 import type { CarriedArea, Told } from "../../engine/explanation";
 import type { Point } from "../../state/experiment";
-import { drawingContext } from "../drawing";
+import { penOn, typeOn } from "../drawing";
 import { type Anchor, placeLabels } from "../labels";
-import { make, resize, sheetScale } from "../page";
+import { make, resize } from "../page";
 import { type Arrow, type Drawn, drawnAfter, STYLES, type Style, TRUE_TO_SCALE } from "../quantities";
 import type { Sheet } from "../sheet";
 import type { Projection } from "./projection";
@@ -50,20 +50,23 @@ export interface Vectors {
 export function vectorsOnMap(sheet: Sheet): Vectors {
   const canvas = make("canvas", "vectors");
   canvas.setAttribute("aria-hidden", "true");
-  sheet.part(".trajectories", HTMLCanvasElement).after(canvas);
-  const context = drawingContext(canvas);
+  const paths = sheet.part(".trajectories", HTMLCanvasElement);
+  paths.after(canvas);
+  const context = penOn(canvas);
+  const setType = typeOn(context, `600 ${NAME_SIZE}px ${getComputedStyle(canvas).fontFamily}`);
   let isEmpty = true;
 
   return {
     draw({ told, lines, axes }, projection) {
       const nothing = !told && axes.length === 0;
-      if (!context || !projection || (nothing && isEmpty)) return;
-      const ratio = sheetScale() * devicePixelRatio;
-      resize(canvas, Math.round(projection.width * ratio), Math.round(projection.height * ratio));
+      if (!projection || (nothing && isEmpty)) return;
+      const ratio = paths.width / projection.width;
+      resize(canvas, paths.width, paths.height);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, projection.width, projection.height);
       isEmpty = nothing;
       for (const axis of axes) drawAxis(context, axis, projection);
+      setType();
       if (told) drawStep(context, told, drawnAfter(told, lines), projection);
     },
   };
@@ -205,12 +208,7 @@ function drawGhost(context: CanvasRenderingContext2D, left: number, top: number)
   context.setLineDash([]);
 }
 
-function fontOf(context: CanvasRenderingContext2D): string {
-  return `600 ${NAME_SIZE}px ${getComputedStyle(context.canvas).fontFamily}`;
-}
-
 function anchorFor(context: CanvasRenderingContext2D, { name }: Arrow, { left, top }: Spot): Anchor {
-  context.font = fontOf(context);
   return { left, top, width: context.measureText(name).width, height: NAME_SIZE + 2 };
 }
 
@@ -229,7 +227,6 @@ function nameThem(
     [here, name],
     room,
   );
-  context.font = fontOf(context);
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const [index, { arrow }] of named.entries()) {

@@ -1,6 +1,6 @@
 /** A line of mathematics with numbers in its places. */
 
-import { make } from "../page";
+import { say } from "../page";
 
 /** Enough to follow the arithmetic; each number tells its full value to whoever points at it. */
 const DIGITS = 5;
@@ -23,11 +23,9 @@ export function withNumbers(template: string, values: Readonly<Record<string, nu
 }
 
 /** The result behind a line: short, with its full value for whoever wants it. */
-export function result(value: number): HTMLDataElement {
-  const element = make("data", "result", plain(value));
-  element.value = String(value);
-  element.title = String(value);
-  return element;
+export function sayResult(element: HTMLDataElement, value: number): void {
+  say(element, plain(value));
+  element.value = element.title = String(value);
 }
 
 function numberAsMathml(value: number): string {

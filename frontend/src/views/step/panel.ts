@@ -1,6 +1,6 @@
 /** The panel that tells one step of one optimizer, line by line. */
 
-import type { Optimizer } from "../../engine/catalogue";
+import type { Optimizer, RuleLine } from "../../engine/catalogue";
 import type { Told, ToldRuleLine } from "../../engine/explanation";
 import type { Run } from "../../engine/runs";
 import type { Projection } from "../map/projection";
@@ -9,7 +9,7 @@ import { counted, readable, readablePoint } from "../numbers";
 import { make, say } from "../page";
 import { type Arrow, drawnAfter, type Kind, STYLES, TRUE_TO_SCALE } from "../quantities";
 import type { Sheet } from "../sheet";
-import { result, withNumbers } from "./mathematics";
+import { sayResult, withNumbers } from "./mathematics";
 
 export interface StepPanel {
   /** @param lines How many of the lines have been told; all, where it is more than there are. */
@@ -26,6 +26,18 @@ export function stepPanel(sheet: Sheet): StepPanel {
   const box = sheet.part(".step-told", HTMLElement);
   const head = sheet.part(".step-head", HTMLElement);
   let line = 0;
+  let explained: Optimizer | undefined;
+  let items: readonly Item[] = [];
+
+  /** The lines of a rule stay while its numbers change. */
+  function itemsFor({ run: { optimizer }, lines }: Told): readonly Item[] {
+    if (optimizer !== explained) {
+      explained = optimizer;
+      items = lines.map(({ line }) => itemOf(line));
+      list.replaceChildren(...items.map(({ element }) => element));
+    }
+    return items;
+  }
 
   return {
     show(told, asked, projection) {
@@ -33,13 +45,14 @@ export function stepPanel(sheet: Sheet): StepPanel {
         say(title, "No step to explain.");
         say(change, "This run ended where it started.");
         list.replaceChildren();
+        explained = undefined;
         legend.replaceChildren();
         return;
       }
       const lines = Math.min(asked, told.lines.length);
       say(title, titleOf(told));
       say(change, changeIn(told));
-      list.replaceChildren(...told.lines.map((line, index) => lineOf(line, index, lines)));
+      for (const [index, item] of itemsFor(told).entries()) fill(item, told.lines[index], index + 1, lines);
       if (line !== lines) showInside(box, head, list.children[lines - 1]);
       line = lines;
       legend.replaceChildren(...(projection ? legendOf(told, lines, projection) : []));
@@ -81,23 +94,45 @@ function changeIn({ here, there, loss }: Told): string {
   return `From ${readablePoint(here.x, here.y, 5)} to ${readablePoint(there.x, there.y, 5)}; the loss goes from ${readable(loss.here, 5)} to ${readable(loss.there, 5)}.`;
 }
 
-function lineOf({ line, reads, results }: ToldRuleLine, index: number, lines: number): HTMLLIElement {
-  const item = make("li", index + 1 < lines ? "is-told" : index + 1 === lines ? "is-now" : "is-later");
-  if (index + 1 === lines) item.setAttribute("aria-current", "step");
+/** A line of a rule on the page. */
+interface Item {
+  readonly element: HTMLLIElement;
+  /** One for each coordinate. */
+  readonly rows: readonly Row[];
+}
+
+interface Row {
+  readonly template: string;
+  readonly formula: HTMLElement;
+  readonly result: HTMLDataElement;
+}
+
+function itemOf({ mathml, sentence, numbers }: RuleLine): Item {
+  const element = make("li");
   const rule = make("div", "step-rule");
   // Generated from a checked rule and served from our own origin, as code is.
-  rule.innerHTML = line.mathml;
-  const sentence = make("p", "step-sentence", line.sentence);
-  const numbers = make("div", "step-numbers");
-  for (const [axis, template] of line.numbers.entries()) {
-    const row = make("div", "step-row");
-    const formula = make("span", "step-formula");
-    formula.innerHTML = withNumbers(template, reads);
-    row.append(formula, make("span", "equals", "="), result(results[axis] ?? Number.NaN));
-    numbers.append(row);
+  rule.innerHTML = mathml;
+  const place = make("div", "step-numbers");
+  const rows = numbers.map((template) => {
+    const row = { template, formula: make("span", "step-formula"), result: make("data", "result") };
+    const line = make("div", "step-row");
+    line.append(row.formula, make("span", "equals", "="), row.result);
+    place.append(line);
+    return row;
+  });
+  element.append(rule, make("p", "step-sentence", sentence), place);
+  return { element, rows };
+}
+
+/** Puts the numbers of a step into a line, and marks it as told, as told now, or as yet to come. */
+function fill({ element, rows }: Item, told: ToldRuleLine | undefined, number: number, lines: number): void {
+  element.className = number < lines ? "is-told" : number === lines ? "is-now" : "is-later";
+  if (number === lines) element.setAttribute("aria-current", "step");
+  else element.removeAttribute("aria-current");
+  for (const [axis, { template, formula, result }] of rows.entries()) {
+    formula.innerHTML = withNumbers(template, told?.reads ?? {});
+    sayResult(result, told?.results[axis] ?? Number.NaN);
   }
-  item.append(rule, sentence, numbers);
-  return item;
 }
 
 function legendOf(told: Told, lines: number, projection: Projection): readonly HTMLLIElement[] {
