@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thalweg.language.refusal import Refusal
+from thalweg.language.refusal import Misreading, Refusal
 from thalweg.language.rule import State, read_rule
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.run import run
@@ -40,6 +40,30 @@ def test_a_vector_reaches_through_lines_in_any_order() -> None:
 def test_lines_that_make_no_rule_are_refused(text: str, says: str) -> None:
     with pytest.raises(Refusal, match=says):
         read_rule(text, ["lr"])
+
+
+@pytest.mark.parametrize(
+    ("value", "column"),
+    [
+        ("9**9**9**9", 12),
+        ("g*9**9**9**9", 14),
+        ("2**2**2**2**2**2", 12),
+        ("1e308*10", 9),
+        ("g + 1/0", 13),
+        ("(-8)**0.5", 9),
+    ],
+)
+def test_numbers_that_come_to_no_number_are_refused_at_their_place(value: str, column: int) -> None:
+    with pytest.raises(Misreading, match="no finite number") as refused:
+        read_rule(f"theta = {value}", [])
+    assert (refused.value.line, refused.value.column) == (1, column)
+
+
+def test_arithmetic_that_comes_to_a_number_stays_as_it_is_written() -> None:
+    assert (
+        read_rule("theta = theta - 2**10*(1/3 - 0.25)*g", []).lines[0].value
+        == read_rule("theta = theta - 2**10 * (1/3 - 0.25) * g", []).lines[0].value
+    )
 
 
 @pytest.mark.parametrize("name", ["x", "theta", "sqrt", "lambda", "a b", "1a", "a_", "a__b", "m_x", ""])

@@ -17,9 +17,11 @@ from __future__ import annotations
 import ast
 import keyword
 import math
+import operator
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from thalweg.language import limits
 from thalweg.language.expression import (
@@ -54,6 +56,14 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.NotEq: "!=",
     ast.And: "and",
     ast.Or: "or",
+}
+
+_WORKED_OUT: dict[str, Callable[[float, float], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "**": operator.pow,
 }
 
 _CHARACTERS = re.compile(r"[A-Za-z0-9_ .,+\-*/()<>=!\t\r\n]")
@@ -203,6 +213,7 @@ class _Reader:
         self.place = place
         self.names = set(names)
         self.functions = {name: f for name, f in FUNCTIONS.items() if f.in_formulas or not in_formula}
+        self.in_formula = in_formula
         self.depth = depth
         # Line ends become spaces of the same length, so that offsets stay true and an expression may span lines.
         self.source = re.sub(r"[\r\n\t]", " ", place.text)
@@ -248,7 +259,7 @@ class _Reader:
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self.convert(operand, depth - 1)
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
-                return Binary(_OPERATORS[type(operator)], self.convert(left, depth - 1), self.convert(right, depth - 1))
+                return self.binary(node, _OPERATORS[type(operator)], left, right, depth)
             case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]):
                 return self.call(node, word, arguments, depth)
             case ast.Call(func=ast.Constant()):
@@ -257,6 +268,13 @@ class _Reader:
                 raise self.refusal(
                     node, "this is not allowed here; allowed are numbers, names, + - * / ** and functions"
                 )
+
+    def binary(self, node: ast.expr, operator: str, left: ast.expr, right: ast.expr, depth: int) -> Binary:
+        whole = Binary(operator, self.convert(left, depth - 1), self.convert(right, depth - 1))
+        # A formula's constants are SymPy's business, which has numbers of any size and its own limits.
+        if not self.in_formula and not math.isfinite(_arithmetic(whole)):
+            raise self.refusal(node, "this comes to no finite number; at most about 1.8e308 is allowed")
+        return whole
 
     def condition(self, node: ast.expr, depth: int) -> Expression:
         """Return the expression for something true or false."""
@@ -355,6 +373,29 @@ def _constant_exponent(node: Expression) -> float | None:
     if any(isinstance(part, Name) and part.id in COORDINATES for part in walk(node.right)):
         return None
     return _constant(node.right)
+
+
+def _arithmetic(node: Expression) -> float:
+    """Return the value of arithmetic with plain numbers in float64; 0 for what depends on anything else."""
+    if not isinstance(node, Binary) or not all(isinstance(part, Number | Negative | Binary) for part in walk(node)):
+        return 0.0
+    return _worked_out(node)
+
+
+def _worked_out(node: Expression) -> float:
+    match node:
+        case Number(value):
+            return value
+        case Negative(operand):
+            return -_worked_out(operand)
+        case Binary(operator, left, right):
+            try:
+                value = _WORKED_OUT[operator](_worked_out(left), _worked_out(right))
+            except (ArithmeticError, ValueError):
+                return math.nan
+            return value if isinstance(value, float) else math.nan  # a root of a negative number is complex
+        case _:
+            return math.nan
 
 
 def _constant(node: Expression) -> float:
