@@ -14,6 +14,7 @@ from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab
 from thalweg.catalogue import landscape_module, optimizer_module
 from thalweg.landscapes.landscape import Domain
+from thalweg.runs.sweep import sweep
 
 FORMULA = "x**2 - y**2 + y**4/4"
 RULE = "beta = 0.5\nv = beta*v + sign(g)\ntheta = theta - lr*v"
@@ -127,6 +128,81 @@ def test_a_link_with_bad_mathematics_opens_a_working_lab(open_lab: OpenLab) -> N
     expect(editor(lab, "Formula")).to_have_value("x+")
     expect(editor(lab, "Formula")).to_have_attribute("aria-invalid", "true")
     assert lab.rows()
+
+
+def own_losses(lab: Lab) -> list[float]:
+    """Return the final losses in the table of results, to all their digits."""
+    losses = lab.results.locator("data").evaluate_all("all => all.map(each => each.value)")
+    return [float(loss) for loss in losses][::2]
+
+
+def test_a_pinned_rule_stays_what_it_was_in_the_link_too(open_lab: OpenLab) -> None:
+    lab = open_lab(f"?landscape=valley&optimizers=own&lr=0.05&start=1,1&steps=50&rule={quote(RULE)}")
+    lab.button("Pin as A").click()
+    lab.number("beta of the own rule").fill("0.25")
+    changed = RULE.replace("0.5", "0.25")
+    expected = [
+        thalweg.run("valley", rule, start=(1, 1), lr=0.05, steps=50).loss[-1].item() for rule in (changed, RULE)
+    ]
+    expect(lab.results).to_have_count(2)
+    lab.painted()
+    assert own_losses(lab) == expected
+    expect(lab.page).to_have_url(re.compile(r"&rule=beta%20%3D%200\.25%"))
+    other = open_lab(lab.page.evaluate("location.search"))
+    expect(other.results).to_have_count(2)
+    assert own_losses(other) == expected
+    # Without a rule of its own beside it, the pin brings its own along.
+    other.button("Own rule").click()
+    expect(other.results).to_have_count(1)
+    other.expect_link(optimizers="")
+    third = open_lab(other.page.evaluate("location.search"))
+    expect(third.results).to_have_count(1)
+    assert own_losses(third) == expected[1:]
+
+
+def test_the_best_rate_of_another_rule_is_another(open_lab: OpenLab) -> None:
+    rules = ["theta = theta - lr*g", "theta = theta - 0.1*lr*g"]
+    lab = open_lab(f"?landscape=valley&optimizers=own&start=1,1&steps=50&policy=best&rule={quote(rules[0])}")
+    for rule in rules:
+        editor(lab, "Rule").fill(rule)
+        expect(lab.page).to_have_url(re.compile(re.escape(quote(rule, safe="*"))))
+        (run,) = thalweg.compare("valley", [rule], start=(1, 1), steps=50, policy="best")
+        assert [float(row["loss"]) for row in lab.rows()] == run.loss.tolist()
+
+
+def test_maps_and_sweep_know_the_own_landscape_and_the_own_rule(open_lab: OpenLab) -> None:
+    landscape = f"&formula={quote(FORMULA)}&domain=-3,3,-3,3"
+    lab = open_lab(f"?landscape=own&optimizers=own&lr=0.02&start=1.5,1&steps=60{landscape}&rule={quote(RULE)}")
+    lab.button("Basins").click()
+    expect(lab.page.locator(".basins-said")).to_contain_text("Where Own rule ends from")
+    expect(lab.page.locator(".basins-shares")).to_contain_text("reach (0, 1.41)")
+    lab.button("Basins").click()
+    chart = lab.slider("Learning rate to load")
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_attribute("aria-busy", "false")
+    best = sweep(FORMULA, RULE, start=(1.5, 1), steps=60).best.hyperparameters["lr"]
+    expect(lab.page.locator(".sweep-summary")).to_contain_text(f"Own rule is at its best at {best:.4g}")
+    pair = lab.page.get_by_role("region", name="Learning rate × momentum")
+    pair.locator(".rates-plot").scroll_into_view_if_needed()
+    expect(pair.locator(".rates-axis")).to_contain_text("Up: beta β, from 0 to below 1.")
+    expect(pair.locator(".rates-said")).to_contain_text("bring Own rule to a known minimizer")
+    pair.get_by_label("Learning rate of the pair").fill("100")
+    pair.get_by_label("beta of the pair").fill("64")
+    lab.button("Load this pair").click()
+    expect(editor(lab, "Rule")).to_have_value(RULE.replace("0.5", "0.252"))
+    lab.expect_link(**{"own.lr": "0.00227"})
+    rows = lab.rows()
+    rule = RULE.replace("0.5", "0.252")
+    run = thalweg.run(FORMULA, rule, start=(1.5, 1), lr=0.00227, steps=60)
+    assert [[float(row["x"]), float(row["y"])] for row in rows] == run.path.tolist()
+    editor(lab, "Rule").fill("theta = theta - lr*g/norm(g)")
+    expect(lab.page).to_have_url(re.compile("norm"))
+    pair.get_by_role("heading").scroll_into_view_if_needed()
+    said = pair.locator(".rates-said")
+    expect(said).to_contain_text("None of the optimizers that are shown has a momentum, a number that says")
+    lab.button("Momentum").click()
+    pair.get_by_role("heading").scroll_into_view_if_needed()
+    expect(said).to_contain_text("bring Momentum to a known minimizer")
 
 
 @pytest.mark.parametrize(("script", "said"), [(BLOCKED, "keeps nothing"), (CORRUPT, "could not be read")])

@@ -27,6 +27,7 @@ const known = new WeakMap<Swept, Measured>();
 
 export function marking({ sheet, catalogue, sweeps, marked, measuring }: MarkingNeeds): Marking {
   let why: Unlimited = "no closed form";
+  let last: Optimizer | undefined;
   const work = sweeper(sweeps, ([swept]) => {
     if (swept && sweeps.isDone(swept)) marked(measuredBy(swept));
   });
@@ -47,12 +48,16 @@ export function marking({ sheet, catalogue, sweeps, marked, measuring }: Marking
 
   function measure(experiment: Experiment, optimizer: Optimizer, whyNot: Unlimited): void {
     why = whyNot;
+    // What is of another start may stay until it is measured anew; what is of another optimizer may not.
+    if (last !== optimizer) marked(undefined);
+    last = optimizer;
     if (work.sweep({ ...experiment, optimizers: [optimizer] })) measuring();
   }
 
   return {
     mark(experiment, optimizer) {
       work.stop();
+      if (optimizer !== last) last = undefined;
       const limit = optimizer && limitOf(optimizer, experiment, catalogue);
       if (!optimizer || !limit) marked(undefined);
       else if (typeof limit === "string") measure(experiment, optimizer, limit);

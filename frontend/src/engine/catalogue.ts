@@ -177,6 +177,8 @@ export interface Preset {
 export interface Catalogue {
   readonly landscapes: readonly Landscape[];
   readonly optimizers: readonly Optimizer[];
+  /** Rules of one's own that are pinned beside another one, by their text; a catalogue as it is declared knows none. */
+  readonly pinnedRules?: ReadonlyMap<string, Optimizer>;
   /** Sentences of `thalweg.runs.Outcome`, for example "converged by gradient norm". */
   readonly outcomes: readonly string[];
   /** Words of `thalweg.runs.Place`, for example "global minimum". */

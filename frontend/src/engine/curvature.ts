@@ -47,11 +47,11 @@ export function limitOf(
   { landscape, start, settings }: Experiment,
   catalogue: Catalogue,
 ): Limit | Unlimited {
-  if (!optimizer.stability) return "no closed form";
   const at = nearestMinimizer(landscape, start);
   if (!at) return "no minimizer";
   const { highest } = curvatureAt(landscape, at, catalogue);
   if (!(highest > 0)) return "no curvature";
+  if (!optimizer.stability) return "no closed form";
   const lr = optimizer.stability(highest, ...valuesAt(0, optimizer, settings));
   return { lr, at, isExact: isQuadratic(landscape) };
 }

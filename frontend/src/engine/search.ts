@@ -128,5 +128,5 @@ export function rateSearch(catalogue: Catalogue, found: () => void, gone: AbortS
 /** Everything that the best rate depends on. */
 function questionOf(optimizer: Optimizer, { landscape, start, steps, settings, noise }: Experiment): string {
   const others = valuesAt(0, optimizer, settings);
-  return [landscape.formula, optimizer.key, start.x, start.y, steps, ...Object.values(noise), ...others].join("|");
+  return [landscape.formula, optimizer.rule, start.x, start.y, steps, ...Object.values(noise), ...others].join("|");
 }

@@ -8,10 +8,16 @@ import { foundWords, OWN_LANDSCAPE, OWN_RULE, OWN_SUMMARY } from "./words";
 export interface OpenCatalogue extends Catalogue {
   readonly landscapes: Landscape[];
   readonly optimizers: Optimizer[];
+  readonly pinnedRules: Map<string, Optimizer>;
 }
 
 export function opened(catalogue: Catalogue): OpenCatalogue {
-  return { ...catalogue, landscapes: [...catalogue.landscapes], optimizers: [...catalogue.optimizers] };
+  return {
+    ...catalogue,
+    landscapes: [...catalogue.landscapes],
+    optimizers: [...catalogue.optimizers],
+    pinnedRules: new Map(),
+  };
 }
 
 export function ownLandscape(made: Landscape, catalogue: Catalogue): Landscape {

@@ -5,6 +5,7 @@ import type { Optimizer } from "../engine/catalogue";
 import { readable } from "../views/numbers";
 import { make } from "../views/page";
 import type { Sheet } from "../views/sheet";
+import { numbersIn, withNumber } from "./numbers";
 import { type Span, spanOf } from "./span";
 
 /** Notches of a slider. */
@@ -60,13 +61,13 @@ export function hyperparameterFields(sheet: Sheet, changed: (optimizer: Optimize
   return {
     show(shown) {
       optimizer = shown;
-      const declared = shown.hyperparameters.filter(({ name }) => lineOf(name).test(shown.rule));
-      if (declared.map(({ name }) => name).join() !== [...controls.keys()].join()) {
+      const declared = numbersIn(shown);
+      if (declared.join() !== [...controls.keys()].join()) {
         controls.clear();
-        place.replaceChildren(...declared.map(({ name }) => elementFor(sheet, name)));
-        for (const { name } of declared) controls.set(name, controlOf(name));
+        place.replaceChildren(...declared.map((name) => elementFor(sheet, name)));
+        for (const name of declared) controls.set(name, controlOf(name));
       }
-      for (const { name, default: value } of declared) controls.get(name)?.show(value);
+      for (const { name, default: value } of shown.hyperparameters) controls.get(name)?.show(value);
     },
   };
 }
@@ -99,17 +100,4 @@ function elementFor(sheet: Sheet, name: string): HTMLElement {
   for (const each of [slider, input]) each.autocomplete = "off";
   element.append(label, slider, input, refusal);
   return element;
-}
-
-function withNumber(optimizer: Optimizer, name: string, value: number): Optimizer {
-  return {
-    ...optimizer,
-    rule: optimizer.rule.replace(lineOf(name), (_, before: string) => `${before}${value}`),
-    hyperparameters: optimizer.hyperparameters.map((each) => (each.name === name ? { ...each, default: value } : each)),
-  };
-}
-
-/** The line that declares a number, such as `beta = 0.9`. */
-function lineOf(name: string): RegExp {
-  return new RegExp(`^(\\s*${name}\\s*=\\s*)[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=\\s*(?:#.*)?$)`, "m");
 }

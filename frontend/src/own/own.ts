@@ -148,16 +148,25 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
     ]);
   }
 
+  /** The rule of a pinned experiment, where that is another one than is shown beside it. */
+  async function preparePinned(query: string, shown: string | undefined): Promise<void> {
+    const { rule: pinned } = textsInLink(new URLSearchParams(query).get("pin") ?? "");
+    if (pinned === undefined || pinned === shown) return;
+    const made = await compiledRule(pinned).catch(() => undefined);
+    if (made) catalogue.pinnedRules.set(pinned, ownOptimizer(made, pinned, catalogue));
+  }
+
   return {
     async prepare(query) {
       isPreparing = true;
       const linked = textsInLink(query);
       fill(linked);
       const refusals = isDomainUnread(query) ? [DOMAIN_UNREAD] : [];
-      await compileInto(linked, (error, editor) => {
+      const compiled = compileInto(linked, (error, editor) => {
         editor.refuse(error);
         refusals.push(error instanceof Refused ? refusalWords(error.refusal) : String(error));
       });
+      await Promise.all([compiled, preparePinned(query, linked.rule)]);
       isPreparing = false;
       // What was taken is in the link; only what was not would be lost, and what was typed on an earlier visit keeps its place.
       if (refusals.length === 0) return;

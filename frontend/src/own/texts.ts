@@ -106,7 +106,19 @@ export function ownInLink({ landscape, optimizers }: Experiment): string {
     const sides = [...x, ...y].map((value) => String(value).replace("e+", "e")).join(",");
     if (sides !== [...UNSAID_DOMAIN.x, ...UNSAID_DOMAIN.y].join(",")) parts.push(`&domain=${sides}`);
   }
-  const own = optimizers.find(({ key }) => key === OWN);
-  if (own) parts.push(`&rule=${encodeURIComponent(own.rule)}`);
-  return parts.join("");
+  return `${parts.join("")}${ruleInLink(ownRule(optimizers))}`;
+}
+
+/** What a link has to carry of a pinned experiment: its rule, where what is shown beside it is not the same. */
+export function pinnedOwnInLink(pinned: Experiment, beside: Experiment): string {
+  const rule = ownRule(pinned.optimizers);
+  return rule === ownRule(beside.optimizers) ? "" : ruleInLink(rule);
+}
+
+function ownRule(optimizers: Experiment["optimizers"]): string | undefined {
+  return optimizers.find(({ key }) => key === OWN)?.rule;
+}
+
+function ruleInLink(rule: string | undefined): string {
+  return rule === undefined ? "" : `&rule=${encodeURIComponent(rule)}`;
 }

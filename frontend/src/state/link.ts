@@ -6,7 +6,7 @@
  */
 
 import type { Catalogue, Landscape, Optimizer } from "../engine/catalogue";
-import { ownInLink } from "../own/texts";
+import { OWN, ownInLink, pinnedOwnInLink } from "../own/texts";
 import { everyOptimizer } from "./conventions";
 import { type Experiment, firstStart, openingExperiment, type Point } from "./experiment";
 import type { Moment } from "./moment";
@@ -56,9 +56,11 @@ export interface Reading extends Linked {
 
 /** The query of the link that opens this experiment, seen like this at this moment, question mark included. */
 export function linkTo({ experiment, scene, moment }: Linked): string {
+  const { pinned } = experiment;
+  const pin = pinned ? `${experimentInLink(pinned)}${pinnedOwnInLink(pinned, experiment)}` : "";
   return [
     `?${experimentInLink(experiment)}`,
-    experiment.pinned ? `&pin=${encodeURIComponent(experimentInLink(experiment.pinned))}` : "",
+    pin ? `&pin=${encodeURIComponent(pin)}` : "",
     sceneInLink(scene, experiment),
     momentInLink(moment, experiment),
     ownInLink(experiment),
@@ -150,9 +152,18 @@ function readPinned(
 ): readonly [Experiment | undefined, string?] {
   const corrections: string[] = [];
   const parameters = new URLSearchParams(text);
-  const pinned = readExperiment(parameters, readerOf(parameters, corrections), catalogue, corrections);
+  const known = knownToPinned(parameters.get("rule"), catalogue);
+  const pinned = readExperiment(parameters, readerOf(parameters, corrections), known, corrections);
   if (pinned.landscape !== landscape) return [undefined, "is on another landscape; nothing was pinned"];
   return corrections.length > 0 ? [pinned, corrections.join(" ").replace(/\.$/, "")] : [pinned];
+}
+
+/** What a pinned experiment can show: of rules of one's own, the one that it brings along. */
+function knownToPinned(rule: string | null, catalogue: Catalogue): Catalogue {
+  if (rule === null) return catalogue;
+  const own = catalogue.pinnedRules?.get(rule);
+  const others = catalogue.optimizers.filter((each) => each.key !== OWN || each.rule === rule);
+  return { ...catalogue, optimizers: own ? [...others.filter(({ key }) => key !== OWN), own] : others };
 }
 
 function readLandscape(text: string, { landscapes }: Catalogue, otherwise: Landscape): readonly [Landscape, string?] {

@@ -25,6 +25,9 @@ const LINE = 16;
 /** Letters of the protocol line that fit into the width. */
 const LETTERS = 108;
 
+/** The same of the formula under the title, which is set larger. */
+const FORMULA_LETTERS = 90;
+
 const NAME_SIZE = 13;
 
 /** About as wide as a letter of a name is, in whatever type the reader's system has. */
@@ -66,9 +69,10 @@ export function figureOf(shot: Shot, withPaths = true): Figure {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${escaped(FONT)}">`,
     `<title>${escaped(experiment.landscape.title)}</title>`,
+    `<desc>${escaped(experiment.landscape.formula)}</desc>`,
     `<rect width="${WIDTH}" height="${height}" fill="#fbfaf6"/>`,
     text(LEFT, 30, experiment.landscape.title, `font-size="22" font-weight="600" fill="${INK}"`),
-    text(LEFT, 50, experiment.landscape.formula, `font-size="13" fill="${INK_SOFT}"`),
+    text(LEFT, 50, shortened(experiment.landscape.formula, FORMULA_LETTERS), `font-size="13" fill="${INK_SOFT}"`),
     `<svg x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
     `<image width="${MAP}" height="${MAP}" href="${groundOf(shot)}"/>`,
     basinsOverIt(sheet),
@@ -186,6 +190,10 @@ function legendRow(run: Run, top: number, catalogue: Catalogue): string {
 
 function text(left: number, top: number, words: string, look: string): string {
   return `<text x="${left}" y="${top}" ${look}>${escaped(words)}</text>`;
+}
+
+function shortened(words: string, letters: number): string {
+  return words.length > letters ? `${words.slice(0, letters - 1)}…` : words;
 }
 
 function wrapped(words: string, letters: number): readonly string[] {

@@ -7,6 +7,9 @@ import { EVERYWHERE, shaderOf, stateTextures } from "./shader";
 /** What a card of WebGL2 can write at once, at the least. */
 const MOST_TEXTURES = 4;
 
+/** Uniforms of the shader besides minimizers and hyper-parameters, and a few for what a driver adds. */
+const OTHERS = 32;
+
 /**
  * Takes hold of the graphics card.
  *
@@ -16,6 +19,7 @@ export function basinCard(): Follower | undefined {
   const canvas = document.createElement("canvas");
   const gl = canvas.getContext("webgl2", { antialias: false, depth: false });
   if (!gl || gl.isContextLost() || !gl.getExtension("EXT_color_buffer_float")) return undefined;
+  const mostUniforms: number = gl.getParameter(gl.MAX_FRAGMENT_UNIFORM_VECTORS);
   const parallel = gl.getExtension("KHR_parallel_shader_compile");
   const programs = new Map<string, WebGLProgram>();
   canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
@@ -44,7 +48,9 @@ export function basinCard(): Follower | undefined {
     get isLost() {
       return gl.isContextLost();
     },
-    canFollow: (optimizer) => stateTextures(optimizer) + 1 <= MOST_TEXTURES,
+    canFollow: ({ minimizers }, optimizer) =>
+      stateTextures(optimizer) + 1 <= MOST_TEXTURES &&
+      minimizers.length + optimizer.hyperparameters.length + OTHERS <= mostUniforms,
     isReady(asked) {
       const program = programFor(gl, asked);
       return !parallel || gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR) === true;

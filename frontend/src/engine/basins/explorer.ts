@@ -126,10 +126,11 @@ export function explorer(
   function start(experiment: Experiment, mapping: Mapping, size: number): boolean {
     const { landscape, steps } = experiment;
     const asked: Question = { ...mapping, landscape, steps, size, stop };
-    const isReady = follower.canFollow(mapping.optimizer) && follower.isReady(asked);
+    const canFollow = follower.canFollow(landscape, mapping.optimizer);
+    const isReady = canFollow && follower.isReady(asked);
     // The first picture is there before a card has made its shader; a rule that carries more than a card keeps never
-    // gets one.
-    const by = level > 0 && follower.canFollow(mapping.optimizer) ? follower : byProcessor;
+    // gets one, and neither does a landscape with more minimizers than a card can be told.
+    const by = level > 0 && canFollow ? follower : byProcessor;
     if (by === follower && !isReady) return true;
     following = by.begin(asked);
     advance(following, workOf(experiment, mapping.optimizer), size);

@@ -16,7 +16,7 @@ export interface Question {
 }
 
 export interface Follower {
-  canFollow(optimizer: Optimizer): boolean;
+  canFollow(landscape: Landscape, optimizer: Optimizer): boolean;
   /** Whether everything is made that it takes to answer; the first call begins to make it. */
   isReady(asked: Question): boolean;
   begin(asked: Question): Following;

@@ -44,9 +44,29 @@ export function ratesOf(optimizer: Optimizer, start: Point, { rates }: Catalogue
   return { kind: "rates", start, across: [Math.log2(lowest), Math.log2(highest)], up: [0, 1], rate, momentum };
 }
 
-/** Which hyper-parameter says how much is kept from step to step: the first one from 0 to below 1. */
-function momentumOf({ hyperparameters }: Optimizer): number {
-  return hyperparameters.findIndex(({ name, low, high }) => name !== "lr" && low === 0 && high === 1);
+/** Shares to try; a rule that keeps both of them by chance has not been seen. */
+const TRIED = [0.375, 0.625] as const;
+
+const momenta = new WeakMap<Optimizer, number>();
+
+/** Which hyper-parameter says how much of something is kept from step to step: the first whose value is that share. */
+function momentumOf(optimizer: Optimizer): number {
+  const found =
+    momenta.get(optimizer) ??
+    optimizer.hyperparameters.findIndex(
+      ({ name }, index) => name !== "lr" && TRIED.every((share) => isKeptShare(optimizer, index, share)),
+    );
+  momenta.set(optimizer, found);
+  return found;
+}
+
+/** Whether this share of a state is left after a step without a gradient, where a hyper-parameter is set to it. */
+function isKeptShare(optimizer: Optimizer, index: number, share: number): boolean {
+  const { hyperparameters, state_scalars, columns } = optimizer;
+  const values = hyperparameters.map((each, at) => (at === index ? share : each.default));
+  const row = new Float64Array(columns).fill(1, columns - state_scalars.length);
+  const after = new Map(optimizer.explain(values, 1, row).flatMap(({ gives }) => Object.entries(gives)));
+  return state_scalars.some(({ name }) => after.get(name) === share);
 }
 
 /** The run of a column and a row: the middle of its cell. */

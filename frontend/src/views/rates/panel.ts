@@ -3,9 +3,11 @@
 import { explorer, type Mapping } from "../../engine/basins/explorer";
 import type { Field } from "../../engine/basins/field";
 import { cellOf, type Rates, ratesOf } from "../../engine/basins/plane";
-import type { Catalogue } from "../../engine/catalogue";
+import type { Catalogue, Hyperparameter, Optimizer } from "../../engine/catalogue";
 import { curvatureAt, nearestMinimizer } from "../../engine/curvature";
 import type { Run } from "../../engine/runs";
+import { numbersIn, withOwnNumber } from "../../own/numbers";
+import { OWN } from "../../own/texts";
 import type { Experiment } from "../../state/experiment";
 import { withSetting } from "../../state/settings";
 import { runChoice } from "../basins/choice";
@@ -101,7 +103,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
 
   function describe(mapping: RateMapping): void {
     say(upName, `${momentumOf(mapping).title} of the pair`);
-    say(axis, ratesAxis(momentumOf(mapping), catalogue));
+    say(axis, ratesAxis(momentumOf(mapping), mapping.plane, catalogue));
   }
 
   function paint(): void {
@@ -193,7 +195,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       const values = cellOf(plane, hyperparameters, FINEST, across.valueAsNumber, up.valueAsNumber).hyperparameters;
       for (const index of [rate, momentum]) {
         const hyperparameter = optimizer.hyperparameters[index];
-        if (hyperparameter) loaded = withSetting(loaded, optimizer, hyperparameter, rounded(values[index] ?? 0));
+        if (hyperparameter) loaded = withValue(loaded, optimizer, hyperparameter, rounded(values[index] ?? 0));
       }
     }
     change(loaded);
@@ -228,7 +230,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     });
   whenItLooksDifferent(place, draw, sheet.gone);
 
-  // What nobody sees is not computed.
+  // What nobody sees is not computed; while there is nothing to draw, the place for it is not there to be seen.
   const sight = new IntersectionObserver((entries) => {
     isSeen = entries.at(-1)?.isIntersecting ?? false;
     if (isSeen) explore();
@@ -237,7 +239,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       if (found.length === 0 || found[0]?.size !== FINEST) answered = "";
     }
   });
-  sight.observe(place);
+  sight.observe(panel);
   sheet.gone.addEventListener("abort", () => sight.disconnect());
 
   return {
@@ -248,6 +250,13 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
       else if (first) describe(first);
     },
   };
+}
+
+/** What a rule of one's own declares is changed in its text; its learning rate is set like anybody's. */
+function withValue(experiment: Experiment, optimizer: Optimizer, hyperparameter: Hyperparameter, value: number) {
+  const isInText = numbersIn(optimizer).includes(hyperparameter.name) && hyperparameter.name !== "lr";
+  if (optimizer.key === OWN && isInText) return withOwnNumber(experiment, hyperparameter.name, value);
+  return withSetting(experiment, optimizer, hyperparameter, value);
 }
 
 function indexAt(share: number): number {

@@ -1,15 +1,18 @@
 /** What the map of learning rate and momentum says. */
 
 import { DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import type { Rates } from "../../engine/basins/plane";
 import type { Catalogue, Hyperparameter } from "../../engine/catalogue";
 import type { Noise } from "../../engine/noise";
 import { endWords, precisionOf, withoutNoise } from "../basins/words";
 import { counted, readable } from "../numbers";
 import { FINEST } from "./drawing";
 
-export const NOBODY = "None of the optimizers that are shown has a momentum: switch one on that has.";
+export const NOBODY =
+  "None of the optimizers that are shown has a momentum, a number that says which share of something is kept from step to step: switch one on that has, or give it a name in your own rule.";
 
-export function ratesAxis({ title, symbol, low, high }: Hyperparameter, { rates }: Catalogue): string {
+export function ratesAxis({ title, symbol }: Hyperparameter, { up }: Rates, { rates }: Catalogue): string {
+  const [low, high] = up;
   const [slowest, fastest] = [readable(rates[0] ?? 0), readable(rates.at(-1) ?? 1)];
   return `Across: the learning rate, from ${slowest} to ${fastest}. Up: ${title.toLowerCase()} ${symbol}, from ${readable(low)} to below ${readable(high)}. Each pair is a run from the start on the map, in the colours of the basins: darker takes longer, hatched diverges, dotted reaches no known minimizer. The white line is the edge of stability, where there is a closed form for it.`;
 }

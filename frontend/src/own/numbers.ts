@@ -1,0 +1,29 @@
+/** The numbers that an own rule declares, which live in its text: another number is another text. */
+
+import type { Optimizer } from "../engine/catalogue";
+import type { Experiment } from "../state/experiment";
+import { OWN } from "./texts";
+
+/** The names that are declared by lines of a rule's own, such as `beta = 0.9`. */
+export function numbersIn({ hyperparameters, rule }: Optimizer): readonly string[] {
+  return hyperparameters.map(({ name }) => name).filter((name) => lineOf(name).test(rule));
+}
+
+export function withNumber(optimizer: Optimizer, name: string, value: number): Optimizer {
+  return {
+    ...optimizer,
+    rule: optimizer.rule.replace(lineOf(name), (_, before: string) => `${before}${value}`),
+    hyperparameters: optimizer.hyperparameters.map((each) => (each.name === name ? { ...each, default: value } : each)),
+  };
+}
+
+/** The same experiment with another number in the own rule it shows. */
+export function withOwnNumber(experiment: Experiment, name: string, value: number): Experiment {
+  const optimizers = experiment.optimizers.map((each) => (each.key === OWN ? withNumber(each, name, value) : each));
+  return { ...experiment, optimizers };
+}
+
+/** The line that declares a number. */
+function lineOf(name: string): RegExp {
+  return new RegExp(`^(\\s*${name}\\s*=\\s*)[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=\\s*(?:#.*)?$)`, "m");
+}
