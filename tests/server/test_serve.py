@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import re
 import signal
@@ -13,9 +14,11 @@ from contextlib import closing
 
 import pytest
 
+from tests.server.compiling.asking import Here, application, posted
 from tests.serving import THALWEG, laboratory
 from thalweg.language.refusal import Refusal
 from thalweg.server import serve
+from thalweg.server.rate import Rate
 
 
 def port_of(address: str) -> int:
@@ -79,6 +82,46 @@ def test_the_command_says_it_in_one_sentence_too() -> None:
 def test_where_nobody_can_serve_is_refused_with_a_sentence(host: str, port: int, sentence: str) -> None:
     with pytest.raises(Refusal, match=re.escape(sentence)):
         serve.serve(host, port, open_browser=False, announce=pytest.fail)
+
+
+@pytest.mark.parametrize("proxy", ["here", "10.0.0.1/8", "*", "", "0.0.0.0/0", "::/0"])
+def test_what_is_no_proxy_of_ones_own_is_refused_with_a_sentence(proxy: str) -> None:
+    with pytest.raises(Refusal, match="--proxy takes"):
+        serve.serve("127.0.0.1", 0, open_browser=False, announce=pytest.fail, proxies=[proxy])
+
+
+async def statuses(proxies: list[str], asking: list[tuple[str, str]]) -> list[int]:
+    """Return how peers are answered that say for whom they ask, where everybody may have one thing worked out."""
+    configuration = serve.configured(application(Here(), Rate(burst=1, per_second=1e-9)), serve.networks(proxies))
+    configuration.load()
+    return [
+        (
+            await posted(
+                configuration.loaded_app,
+                f'{{"formula": "x + {index}"}}'.encode(),
+                {"x-forwarded-for": who},
+                client=peer,
+            )
+        ).status
+        for index, (peer, who) in enumerate(asking)
+    ]
+
+
+ASKING = [
+    ("10.0.0.1", "203.0.113.5, 192.0.2.1"),
+    ("10.0.0.1", "192.0.2.2, 10.0.0.9"),  # through two proxies
+    ("10.0.0.2", "198.51.100.7, 192.0.2.1"),  # the first again, who says to be somebody else
+    ("192.0.2.3", "192.0.2.4"),  # no proxy, who says to be one
+    ("192.0.2.3", "192.0.2.5"),
+]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "expected"),
+    [(["10.0.0.0/8"], [200, 200, 429, 200, 429]), ([], [200, 429, 200, 200, 429])],
+)
+def test_behind_proxies_every_visitor_has_a_rate_of_its_own(proxies: list[str], expected: list[int]) -> None:
+    assert asyncio.run(statuses(proxies, ASKING)) == expected
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")

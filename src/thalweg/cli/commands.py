@@ -179,6 +179,14 @@ def lab_command(
     link: Annotated[
         str | None, typer.Option("--open", metavar="LINK", help="Open the experiment of a link to any Thalweg lab.")
     ] = None,
+    proxies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proxy",
+            metavar="ADDRESS",
+            help="A proxy in front, or a network of them, that is believed when it says who asks; repeatable.",
+        ),
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the lab in the browser.")] = True,  # noqa: FBT002 - as above
 ) -> None:
     """Open the laboratory in the browser."""
@@ -188,7 +196,8 @@ def lab_command(
     def announce(line: str) -> None:
         print(line, flush=True)  # noqa: T201 - flushed, because whoever started us may wait for the address
 
-    serve(host, port, open_browser=browser, announce=announce, experiment=experiment(link) if link else "")
+    query = experiment(link) if link else ""
+    serve(host, port, open_browser=browser, announce=announce, experiment=query, proxies=proxies or ())
 
 
 @app.command("export")

@@ -11,13 +11,14 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from thalweg.language.refusal import Refusal
+from thalweg.language.refusal import Refusal, shortened
 from thalweg.server.app import create_app
 
 PORTS = range(2**16)
@@ -38,7 +39,19 @@ class Ended(BaseException):
     """A signal asked the server to end; nothing but `serve` catches it."""
 
 
-def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str], None], experiment: str = "") -> None:
+class NoProxy(Refusal):
+    """What was given as a proxy is none; the message says what to give."""
+
+
+def serve(
+    host: str,
+    port: int,
+    *,
+    open_browser: bool,
+    announce: Callable[[str], None],
+    experiment: str = "",
+    proxies: Sequence[str] = (),
+) -> None:
     """Serve the laboratory until Ctrl-C or SIGTERM.
 
     Args:
@@ -47,23 +60,17 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
         open_browser: Whether the laboratory is opened in the person's browser.
         announce: Is given each line that a person should read.
         experiment: Query of a link to the laboratory, without its question mark; the opening experiment if empty.
+        proxies: Addresses and networks of the proxies in front, which are believed when they say who asks.
 
     Raises:
+        NoProxy: One of the proxies is neither an address nor a network.
         PortTaken: Another program has the port.
         NoSuchAddress: This machine cannot serve there.
     """
     logging.basicConfig(format="thalweg: %(message)s", level=logging.WARNING)
+    believed = networks(proxies)
     with contextlib.suppress(Ended), ended_by_signals(), listening(host, port) as listener:
-        configuration = uvicorn.Config(
-            create_app(),
-            access_log=False,
-            lifespan="on",
-            log_config=None,
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=PATIENCE_SECONDS,
-            ws="none",
-        )
+        configuration = configured(create_app(), believed)
         address = address_of(listener)
         page = f"{address}/lab{'?' if experiment else ''}{experiment}"
         announce(f"The laboratory is open at {page} (Ctrl-C closes it).")
@@ -72,6 +79,44 @@ def serve(host: str, port: int, *, open_browser: bool, announce: Callable[[str],
         if open_browser:
             threading.Thread(target=open_once_it_answers, args=(page,), daemon=True).start()
         Server(configuration).run(sockets=[listener])
+
+
+def configured(app: ASGIApp, proxies: Sequence[str]) -> uvicorn.Config:
+    """Return how an application is served; who asks is the last address that none of the proxies has."""
+    return uvicorn.Config(
+        app,
+        access_log=False,
+        forwarded_allow_ips=list(proxies),
+        lifespan="on",
+        log_config=None,
+        proxy_headers=bool(proxies),
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE_SECONDS,
+        ws="none",
+    )
+
+
+def networks(proxies: Sequence[str]) -> list[str]:
+    """Return the networks that proxies are in; uvicorn would take what is none for a name, and believe nobody.
+
+    Raises:
+        NoProxy: One is neither an address nor a network, or the network of everybody.
+
+    Example:
+        >>> networks(["192.0.2.1", "2001:db8::/32"])
+        ['192.0.2.1/32', '2001:db8::/32']
+    """
+    found = []
+    for text in proxies:
+        try:
+            network = ipaddress.ip_network(text)
+        except ValueError as error:
+            sentence = f'"{shortened(text)}" is no proxy: --proxy takes an address or a network, as in 10.0.0.0/8'
+            raise NoProxy(sentence) from error
+        if network.prefixlen == 0:
+            raise NoProxy(f"{text} is everybody, who could then say to be anybody: --proxy takes your proxies alone")
+        found.append(str(network))
+    return found
 
 
 class Server(uvicorn.Server):
