@@ -9,6 +9,9 @@ import type { Sheet } from "../views/sheet";
 /** For people who asked for less motion, playback moves by jumps this far apart. */
 const JUMP_SECONDS = 0.5;
 
+/** A frame that comes so late has waited for somebody to come back to the page. */
+const UNSEEN_MS = 1000;
+
 /** What the buttons with two arrows, and the arrow keys with Shift, move by. */
 export const STRIDE = 10;
 
@@ -50,10 +53,15 @@ export function playback(sheet: Sheet, store: Store<Lab>, last: () => number): P
   }
 
   /** Lets the playhead follow the clock until it reaches the end or somebody stops it. */
-  function run(from: number, began: number): void {
+  function run(from: number, now: number): void {
+    let began = now;
+    let before = now;
     cancelAnimationFrame(clock);
     clock = requestAnimationFrame(function tick(time) {
       if (!store.now.playing) return;
+      // On a page that nobody saw, and that had no frames, no time went by either.
+      if (time - before > UNSEEN_MS) began += time - before;
+      before = time;
       const seconds = Math.max(0, time - began) / 1000;
       const step = playedTo(from, calm.matches ? seconds - (seconds % JUMP_SECONDS) : seconds, store.now.speed, last());
       if (step !== store.now.playhead) store.change({ playhead: playheadAt(step, last()), playing: step < last() });
