@@ -3,41 +3,143 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
+from tests.browser.lab import Lab
 from thalweg import LANDSCAPES
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
-DIVERGING = "?landscape=rosenbrock&optimizers=sgd,momentum,rmsprop,adam&lr=0.01&start=-1.5,2&steps=500"
+AXE_FINDS = """async rules => (await axe.run(
+    document,
+    { resultTypes: ["violations"], ...(rules && { runOnly: rules }) },
+)).violations"""
+
+SLOWLY = 30_000
+"""The first derivation waits for SymPy to be imported, on a machine that may be busy."""
 
 TEXT_SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_axe_finds_nothing(open_lab: OpenLab, width: int, theme: str) -> None:
-    # The page's own policy would keep the tool out, as it keeps everything out that is not ours.
-    lab = open_lab(DIVERGING, viewport={"width": width, "height": 900}, color_scheme=theme, bypass_csp=True)
+WIDTHS = (320, 768, 1440)
+
+TARGETS = "main :is(button, input, select, summary, textarea, a:not(p a)), header a"
+
+SMALL = """targets => [...document.querySelectorAll(targets)]
+    .filter(each => each.getClientRects().length && !each.closest(".unseen, .reading"))
+    .map(each => each.type === "radio" ? each.closest("label") : each)
+    .filter(each => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) < 24)
+    .map(each => each.outerHTML.slice(0, 120))"""
+
+
+def everything_open(lab: Lab) -> None:
+    """Open every panel beside the map and below it, with refusals, a note and something pinned."""
+    lab.button("Pin as A").click()
+    lab.number("Gradient noise").fill("2")
     lab.number("Steps").fill("-1")
+    lab.button("Settings of Adam").click()
+    lab.number("Epsilon ε").fill("-1")
+    lab.button("Numbers of the paths").click()
+    lab.button("Basins").click()
+    expect(lab.page.locator(".basin-map")).to_be_visible()
+    for table in ("Numbers", "The basins as a table", "The sweep as a table", "The map as a table"):
+        lab.page.get_by_text(table, exact=True).click()
+    lab.page.get_by_role("textbox", name="Formula").fill("x**2 + z")
+    lab.page.get_by_role("textbox", name="Rule").fill("theta = theta -")
+    lab.number("x from").fill("9")
+    lab.button("Copy as Python").click()
+    lab.slider("Learning rate to load").scroll_into_view_if_needed()
+    expect(lab.page.locator("#rule-refusal")).not_to_be_empty(timeout=SLOWLY)
+    expect(lab.page.locator(".findings")).to_have_attribute("aria-busy", "false")
+
+
+def a_step_explained(lab: Lab) -> None:
+    """Have a step told half, on the surface."""
+    expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+    lab.page.get_by_label("Explain", exact=True).select_option(label="Adam")
+    lab.slider("Step").fill("5")
+    lab.button("Previous line").click()
+    lab.page.get_by_role("combobox", name="Presets").focus()
+    expect(lab.page.locator(".findings")).to_have_attribute("aria-busy", "false")
+
+
+PANELS: dict[str, tuple[str, Callable[[Lab], None]]] = {
+    "everything open": (
+        "?landscape=valley&optimizers=sgd,momentum,adam&lr=0.11&start=-4,2&steps=200&view=x",
+        everything_open,
+    ),
+    "a step on the surface": (
+        "?landscape=himmelblau&lr=0.1&start=0,0&steps=300&policy=first-step&view=surface&chart=step&explain=sgd",
+        a_step_explained,
+    ),
+    "an own rule in large type": (
+        "?optimizers=own&rule=b%3D0.5%0Atheta%3Dtheta-b*lr*g&steps=100&present=1&hide=results&lock=playback",
+        lambda lab: expect(lab.slider("b of the own rule")).to_be_visible(),
+    ),
+}
+
+
+@pytest.mark.parametrize("panels", PANELS)
+def test_axe_finds_nothing_at_any_width_in_light_and_dark(open_lab: OpenLab, panels: str) -> None:
+    query, opened = PANELS[panels]
+    # The page's own policy would keep the tool out, as it keeps everything out that is not ours.
+    lab = open_lab(query, bypass_csp=True)
+    opened(lab)
     lab.page.add_script_tag(path=AXE)
-    violations = lab.page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
-    assert violations == [], json.dumps(violations, indent=1)
-
-
-@pytest.mark.parametrize("key", LANDSCAPES)
-def test_nothing_scrolls_sideways_at_any_width(open_lab: OpenLab, key: str) -> None:
-    lab = open_lab(f"?landscape={key}&lr=10&steps=20000")
-    # 1024 and 1280 are the narrowest sheets that put the panel beside the map, and all its fields in one row.
-    for width in (320, 375, 768, 1024, 1280, 1440):
+    for width in WIDTHS:
         lab.page.set_viewport_size({"width": width, "height": 900})
         lab.painted()
-        assert lab.page.evaluate("document.documentElement.scrollWidth") == width, (width, lab.beyond())
-        assert lab.beyond() == [], width
+        assert lab.page.evaluate("document.documentElement.scrollWidth") == width, lab.beyond()
+        assert lab.page.evaluate(SMALL, TARGETS) == [], width
+        for scheme in ("light", "dark"):
+            lab.page.emulate_media(color_scheme=scheme)
+            lab.painted()
+            # Another scheme changes colours, and nothing else that could be wrong.
+            violations = lab.page.evaluate(AXE_FINDS, None if scheme == "light" else ["color-contrast"])
+            assert violations == [], (width, scheme, json.dumps(violations, indent=1))
+
+
+def test_basins_are_reached_and_set_by_the_keyboard(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.05&start=0,0&steps=60")
+    lab.button("Basins").press("Space")
+    expect(lab.page.get_by_role("group", name="Basins of attraction")).to_be_visible()
+    lab.page.keyboard.press("Tab")
+    expect(lab.page.get_by_label("Basins of", exact=True)).to_be_focused()
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("ArrowLeft")
+    expect(lab.slider("Basins opacity")).to_have_value("79")
+
+
+def test_nothing_scrolls_sideways_at_any_width(open_lab: OpenLab) -> None:
+    lab = open_lab("?lr=10&steps=20000")
+    for key in LANDSCAPES:
+        lab.landscape.select_option(key)
+        # 1024 and 1280 are the narrowest sheets that put the panel beside the map, and all its fields in one row.
+        for width in (320, 375, 768, 1024, 1280, 1440):
+            lab.page.set_viewport_size({"width": width, "height": 900})
+            lab.painted()
+            assert lab.page.evaluate("document.documentElement.scrollWidth") == width, (key, width, lab.beyond())
+            assert lab.beyond() == [], (key, width)
+
+
+SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver(list => { for (const { value } of list.getEntries()) shifted += value; })
+        .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_nothing_moves_while_the_lab_loads_even_under_a_note(open_lab: OpenLab, width: int) -> None:
+    lab = open_lab("?lr=much", script=SHIFTS, viewport={"width": width, "height": 900})
+    expect(lab.page.locator(".notice")).to_be_visible()
+    expect(lab.page.locator(".findings")).to_have_attribute("aria-busy", "false")
+    assert lab.page.evaluate("shifted") <= 0.02
 
 
 def test_text_set_wider_still_does_not_scroll_sideways(open_lab: OpenLab) -> None:
@@ -51,17 +153,6 @@ def test_on_a_laptop_map_chart_and_controls_are_seen_without_scrolling(open_lab:
     lab = open_lab(viewport={"width": 1440, "height": 900})
     for part in (lab.map, lab.page.locator(".losses-chart"), lab.button("Play"), lab.results.last, lab.slider("Step")):
         expect(part).to_be_in_viewport(ratio=1)
-
-
-def test_every_target_is_large_enough_for_a_finger(open_lab: OpenLab) -> None:
-    lab = open_lab(viewport={"width": 375, "height": 812})
-    small = lab.page.evaluate(
-        """() => [...document.querySelectorAll(".lab :is(button, input, select), header a")]
-            .filter(each => each.getClientRects().length)
-            .filter(each => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) < 24)
-            .map(each => each.outerHTML)"""
-    )
-    assert small == []
 
 
 def test_everything_is_reached_by_the_keyboard_with_its_focus_seen(open_lab: OpenLab) -> None:

@@ -119,6 +119,18 @@ def test_what_is_not_understood_is_named_and_costs_nothing(open_lab: OpenLab, sa
     expect(lab.results).to_have_count(2)
 
 
+def test_the_paths_can_be_read_as_numbers(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    lab.button("Numbers of the paths").press("Enter")
+    table = lab.page.get_by_role("region", name="Numbers of the paths").get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_text(["Step", "SGD x", "SGD y", "Adam x", "Adam y"])
+    lab.number("Steps").fill("3")
+    expect(table.get_by_role("rowheader")).to_have_text(["0", "1", "2", "3"])
+    run = thalweg.run("valley", "sgd", lr=0.05, start=(-4, 2), steps=3)
+    cells = [float(text.replace("−", "-")) for text in table.locator("tbody td:nth-child(2)").all_inner_texts()]
+    assert cells == pytest.approx(run.path[:, 0].tolist(), rel=1e-3)
+
+
 def test_the_chart_can_be_read_as_numbers(open_lab: OpenLab) -> None:
     lab = open_lab(QUERY)
     table = lab.page.get_by_role("region", name="Numbers of the chart").get_by_role("table")

@@ -63,8 +63,13 @@ def test_a_rule_becomes_an_optimizer_that_is_switched_like_the_others(open_lab: 
     assert {row["optimizer"] for row in lab.rows()} == {"sgd"}
 
 
-def test_its_numbers_are_fields_that_change_its_own_line(open_lab: OpenLab) -> None:
+def test_its_numbers_are_sliders_and_fields_that_change_its_own_line(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=own&lr=0.05&start=1,1&steps=50&rule=" + quote(RULE))
+    lab.slider("beta of the own rule").press("End")
+    expect(editor(lab, "Rule")).to_have_value(RULE.replace("0.5", "0.995"))
+    expect(lab.number("beta of the own rule")).to_have_value("0.995")
+    lab.number("beta of the own rule").fill("")
+    expect(lab.number("beta of the own rule")).to_have_accessible_description(re.compile("^Takes a number from"))
     lab.number("beta of the own rule").fill("0.25")
     expect(editor(lab, "Rule")).to_have_value(RULE.replace("0.5", "0.25"))
     lab.painted()
@@ -107,6 +112,45 @@ def test_what_was_typed_lives_in_the_link(open_lab: OpenLab) -> None:
     assert other.rows() == rows
     expect(editor(other, "Formula")).to_have_value(FORMULA)
     expect(other.number("x from")).to_have_value("-3")
+
+
+def test_the_editors_follow_what_is_taken_back_unless_something_else_has_been_typed(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
+    found = lab.page.locator(".own-found")
+    type_formula(lab, FORMULA)
+    editor(lab, "Formula").fill("x**2 + 4*y**2")
+    expect(found).to_contain_text("Condition number at the best minimizer: 4.", timeout=SLOWLY)
+    lab.button("Undo").click()
+    expect(editor(lab, "Formula")).to_have_value(FORMULA)
+    expect(found).to_contain_text("2 minimizers")
+    editor(lab, "Formula").fill("x**2 + 4*z")
+    expect(editor(lab, "Formula")).to_have_attribute("aria-invalid", "true", timeout=SLOWLY)
+    lab.button("Redo").click()
+    expect(lab.page).to_have_url(re.compile(re.escape(quote("x**2 + 4*y**2", safe="*"))))
+    expect(editor(lab, "Formula")).to_have_value("x**2 + 4*z")
+
+
+def test_what_is_pinned_is_let_go_by_another_formula(open_lab: OpenLab) -> None:
+    lab = open_lab(f"?landscape=own&optimizers=sgd&lr=0.05&start=1,1&steps=50&formula={quote(FORMULA)}")
+    lab.button("Pin as A").click()
+    expect(lab.results).to_have_count(2)
+    editor(lab, "Formula").fill("x**2 + 4*y**2")
+    expect(lab.results).to_have_count(1, timeout=SLOWLY)
+
+
+def test_a_half_typed_domain_survives_a_reload_with_the_formula_beside_it(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30")
+    lab.number("x from").fill("9")
+    lab.number("y to").fill("")
+    editor(lab, "Formula").fill(FORMULA)
+    lab.page.reload()
+    expect(editor(lab, "Formula")).to_have_value(FORMULA)
+    expect(lab.number("x from")).to_have_value("9")
+    expect(lab.number("y to")).to_have_value("")
+    expect(lab.page.get_by_role("group", name="Domain")).to_have_accessible_description(
+        re.compile("the smaller one first")
+    )
+    assert lab.rows()
 
 
 def test_what_was_typed_is_offered_on_the_next_visit(open_lab: OpenLab) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -13,24 +14,44 @@ import pytest
 from matplotlib import image
 from playwright.sync_api import expect
 
-import thalweg
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab, Row
 from tests.browser.test_numbers import same
 from tests.serving import THALWEG
 
-RULE = "beta = 0.5   # it's kept\nv = beta*v + sign(g)\ntheta = theta - lr*v"
-OWN = (
-    "?landscape=own&optimizers=sgd,own&lr=0.02&start=1.5,1&steps=60"
-    f"&formula={quote('x**2 - y**2 + y**4/4')}&domain=-3,3,-3,3"
-    f"&rule={quote(RULE)}"
-)
-QUERIES = (
-    "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.125,0.25&steps=120",
-    "?landscape=rosenbrock&optimizers=sgd,momentum&lr=0.01&start=-1.5,2&steps=100",
-    "?landscape=valley&optimizers=sgd,momentum&lr=0.02&start=-4,2&steps=100&noise=4&batch=2&seed=7",
-    OWN,
-)
+USUAL = "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.125,0.25&steps=120"
+
+RULE = quote("beta = 0.5   # it's kept\nv = beta*v + sign(g)\ntheta = theta - lr*v")
+FORMULA = quote("x**2 - y**2 + y**4/4")
+
+KINDS = {
+    "usual": USUAL,
+    "diverging": "?landscape=rosenbrock&optimizers=sgd,momentum&lr=0.01&start=-1.5,2&steps=100",
+    "noise": "?landscape=valley&optimizers=sgd,momentum&lr=0.02&start=-4,2&steps=100&noise=4&batch=2&seed=7",
+    "settings": "?landscape=valley&optimizers=sgd,momentum&lr=0.02&start=-4,2&steps=60&sgd.lr=0.05&momentum.beta=0.5",
+    "conventions": "?landscape=valley&optimizers=momentum-averaged,nesterov,adagrad&lr=0.03&start=-4,2&steps=60",
+    "the best for each": "?landscape=valley&optimizers=sgd,momentum&lr=0.01&start=-4,2&steps=80&policy=best",
+    "equal first steps": "?landscape=himmelblau&optimizers=sgd,momentum&lr=0.002&start=0,0&steps=80&policy=first-step",
+    "own": (
+        f"?landscape=own&optimizers=sgd,own&lr=0.02&start=1.5,1&steps=60&formula={FORMULA}&domain=-3,3,-3,3&rule={RULE}"
+    ),
+    "own with a rate of its own, and noise": (
+        f"?landscape=bowl&optimizers=sgd,own&lr=0.02&start=1.5,1&steps=60&own.lr=0.005&noise=2&seed=3&rule={RULE}"
+    ),
+}
+"""Every kind of experiment there is; nothing in them but + - × ÷ √, so that they agree to the last bit."""
+
+RUN_ALL = """
+import contextlib, io, json, sys
+made = []
+for text in json.load(sys.stdin):
+    names = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(text, names)
+    made.append([(run.path.tolist(), run.loss.tolist()) for run in names["comparison"]])
+json.dump(made, sys.stdout)
+"""
+"""Runs what was copied, as somebody would who pastes it, in one Python for all."""
 
 
 def copied(lab: Lab, name: str) -> str:
@@ -58,38 +79,37 @@ def assert_same(rows: list[Row], runs: list[tuple[list[list[float]], list[float]
         assert all(same(one, other, 0.0) for one, other in zip(here, (*point, loss), strict=True)), row
 
 
-@pytest.mark.parametrize("query", QUERIES)
-def test_the_copied_python_makes_the_csv(open_lab: OpenLab, query: str) -> None:
-    lab = open_lab(query)
-    names: dict[str, object] = {}
-    exec(copied(lab, "Copy as Python"), names)  # noqa: S102 - this is what somebody does with it
-    comparison = names["comparison"]
-    assert isinstance(comparison, thalweg.Comparison)
-    assert_same(lab.rows(), [(run.path.tolist(), run.loss.tolist()) for run in comparison])
+def ran(command: str) -> list[tuple[list[list[float]], list[float]]]:
+    """Return the runs of a copied command."""
+    name, *arguments = shlex.split(command)
+    assert name == "thalweg"
+    done = subprocess.run([THALWEG, *arguments, "--json"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [(run["path"], run["loss"]) for run in json.loads(done.stdout)["runs"]]
 
 
-@pytest.mark.parametrize("query", QUERIES)
-def test_the_copied_command_makes_the_csv(open_lab: OpenLab, query: str) -> None:
-    lab = open_lab(query)
-    command = shlex.split(copied(lab, "Copy as command"))
-    assert command[0] == "thalweg"
-    done = subprocess.run([THALWEG, *command[1:], "--json"], capture_output=True, text=True, check=True)
-    runs = json.loads(done.stdout)["runs"]
-    assert_same(lab.rows(), [(run["path"], run["loss"]) for run in runs])
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_the_copied_link_opens_the_csv(open_lab: OpenLab, query: str) -> None:
-    lab = open_lab(query)
-    link = urlsplit(copied(lab, "Copy link"))
-    assert f"{link.scheme}://{link.netloc}" == lab.server
-    assert open_lab(f"?{link.query}").rows() == lab.rows()
+def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_lab: OpenLab) -> None:
+    lab = open_lab()
+    taken = {}
+    for kind, query in KINDS.items():
+        lab.open(query)
+        assert lab.page.locator(".notice:visible").count() == 0, kind
+        taken[kind] = lab.rows(), *(copied(lab, f"Copy {what}") for what in ("as Python", "as command", "link"))
+    texts = json.dumps([python for _, python, _, _ in taken.values()])
+    pasted = subprocess.run([sys.executable, "-c", RUN_ALL], input=texts, capture_output=True, text=True, check=True)
+    for (kind, (rows, _, command, link)), runs in zip(taken.items(), json.loads(pasted.stdout), strict=True):
+        assert rows, kind
+        assert_same(rows, runs)
+        assert_same(rows, ran(command))
+        assert link.startswith(f"{lab.server}/lab?"), kind
+        lab.open(f"?{urlsplit(link).query}")
+        assert lab.rows() == rows, kind
 
 
 EXPLODING = "?landscape=valley&optimizers=sgd,momentum&lr=0.2&start=-4,2&steps=60"
 
 
-@pytest.mark.parametrize("query", [QUERIES[0], EXPLODING])
+@pytest.mark.parametrize("query", [USUAL, EXPLODING])
 def test_the_json_has_the_names_and_numbers_of_the_command(open_lab: OpenLab, query: str) -> None:
     lab = open_lab(query)
     # JavaScript writes a large number without a point, and only as exactly as a float64 needs.
@@ -106,7 +126,7 @@ def test_the_json_has_the_names_and_numbers_of_the_command(open_lab: OpenLab, qu
 
 
 def test_the_png_is_twice_as_large_as_the_svg_and_both_say_the_protocol(open_lab: OpenLab) -> None:
-    lab = open_lab(QUERIES[0])
+    lab = open_lab(USUAL)
     svg = download(lab, "Download SVG").read_text()
     assert "Protocol: Every run starts at" in svg
     for title in ("SGD", "Momentum", "RMSProp", "Himmelblau"):
@@ -143,14 +163,16 @@ def test_a_preset_opens_its_experiment_and_says_why(open_lab: OpenLab) -> None:
     expect(lab.page.locator(".preset-because")).to_be_empty()
 
 
-def test_a_presentation_is_large_hides_what_the_link_says_and_can_be_left(open_lab: OpenLab) -> None:
-    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30&present=1&hide=controls,results,bench")
+def test_a_presentation_is_large_hides_and_locks_what_the_link_says_and_can_be_left(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30&present=1&hide=controls,results,bench&lock=measures")
+    lab.page.locator("#chart-gradient").focus()
+    expect(lab.page.locator("#chart-gradient")).not_to_be_focused()
     for hidden in (".experiment", ".results", ".bench"):
         expect(lab.page.locator(hidden)).to_be_hidden()
     expect(lab.map).to_be_visible()
     size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
     large = lab.page.evaluate(size)
-    expect(lab.page).to_have_url(re.compile("&present=1&hide=controls,results,bench$"))
+    expect(lab.page).to_have_url(re.compile("&present=1&hide=controls,results,bench&lock=measures$"))
     lab.page.get_by_role("link", name="Leave the presentation").click()
     expect(lab.page).to_have_url(re.compile("steps=30$"))
     expect(lab.page.locator(".experiment")).to_be_visible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 
@@ -12,7 +11,6 @@ from playwright.sync_api import FloatRect, Locator, Position, expect
 import thalweg
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab
-from tests.browser.test_access import AXE
 from tests.browser.test_graphics import NO_WEBGL
 
 SHORT = "?landscape=himmelblau&optimizers=sgd,adam&lr=0.01&start=0,0&steps=60"
@@ -315,16 +313,6 @@ def test_without_webgl2_a_sentence_stands_for_the_surface_and_the_map_stays(open
     expect(lab.page.locator(".surface")).to_contain_text("offers no WebGL2")
     lab.page.get_by_role("radio", name="Map", exact=True).check()
     expect(lab.map).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 1440])
-def test_axe_finds_nothing_beside_the_surface_and_nothing_scrolls_sideways(open_lab: OpenLab, width: int) -> None:
-    lab = open_lab(f"{LEAVING}&view=surface&chart=step", viewport={"width": width, "height": 900}, bypass_csp=True)
-    ready_surface(lab)
-    assert lab.page.evaluate("document.documentElement.scrollWidth") == width, lab.beyond()
-    lab.page.add_script_tag(path=AXE)
-    violations = lab.page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
-    assert violations == [], json.dumps(violations, indent=1)
 
 
 # ----------------------------------------------------------------------------------------------------------- playback

@@ -201,6 +201,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     {
       experiment,
       change: around.change,
+      beginGesture: store.beginGesture,
       announce: voice.announce,
       offered: () => {
         for (const part of parts) part.show?.(store.now, undefined);

@@ -25,6 +25,8 @@ export interface Own {
 export interface OwnNeeds {
   readonly experiment: () => Experiment;
   readonly change: (experiment: Experiment) => void;
+  /** What is shown from here on is another thing to take back. */
+  readonly beginGesture: () => void;
   readonly announce: (sentence: string) => void;
   /** Told when there is more to choose from, though nothing else has changed. */
   readonly offered: () => void;
@@ -51,14 +53,20 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   const formula: Editor = editor(sheet, {
     selector: "#formula",
     compile: compiledOnDomain,
-    made: (made, text) => showLandscape(adoptLandscape(made, text)),
+    made(made, text) {
+      needs?.beginGesture();
+      showLandscape(adoptLandscape(made, text));
+    },
     typed: keep,
     refused: (sentence) => needs?.announce(sentence),
   });
   const rule: Editor = editor(sheet, {
     selector: "#rule",
     compile: compiledRule,
-    made: (made, text) => showOptimizer(adoptOptimizer(made, text)),
+    made(made, text) {
+      needs?.beginGesture();
+      showOptimizer(adoptOptimizer(made, text));
+    },
     typed: keep,
     refused: (sentence) => needs?.announce(sentence),
   });

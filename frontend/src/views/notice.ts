@@ -10,6 +10,8 @@ export function noticeOn(sheet: Sheet, announce: (sentence: string) => void): No
   const place = sheet.part(".notice", HTMLElement);
   sheet.part(".notice button", HTMLButtonElement).addEventListener("click", () => {
     place.hidden = true;
+    // The focus was on what is gone; it goes to what the page is about, and not back to its top.
+    sheet.find("main", HTMLElement)?.focus({ preventScroll: true });
   });
   return (sentence, details = []) => {
     say(sheet.part(".notice p", HTMLElement), sentence);

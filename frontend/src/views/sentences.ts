@@ -111,11 +111,11 @@ function noiseInWords({ spread, batch, seed }: Noise): string {
 
 /** What has changed on screen, in a breath. */
 export function comparison(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
-  const { landscape, lr } = experiment;
+  const { landscape, lr, start } = experiment;
   const results = runs.map(
     (run) => `${run.optimizer.title} ${verdict(run, catalogue)}, loss ${readable(lossAt(run, run.ending.steps), 2)}`,
   );
-  return `${landscape.title}, learning rate ${readable(lr)}: ${results.join("; ") || "no optimizer shown"}.`;
+  return `${landscape.title}, learning rate ${readable(lr)}, from ${readablePoint(start.x, start.y)}: ${results.join("; ") || "no optimizer shown"}.`;
 }
 
 /** Where the runs stand at a step. */
