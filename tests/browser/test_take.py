@@ -94,15 +94,16 @@ def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_l
     for kind, query in KINDS.items():
         lab.open(query)
         assert lab.page.locator(".notice:visible").count() == 0, kind
-        taken[kind] = lab.rows(), *(copied(lab, f"Copy {what}") for what in ("as Python", "as command", "link"))
-    texts = json.dumps([python for _, python, _, _ in taken.values()])
+        copies = {what: copied(lab, f"Copy {what}") for what in ("as Python", "as command", "link")}
+        taken[kind] = lab.rows(), copies
+    texts = json.dumps([copies["as Python"] for _, copies in taken.values()])
     pasted = subprocess.run([sys.executable, "-c", RUN_ALL], input=texts, capture_output=True, text=True, check=True)
-    for (kind, (rows, _, command, link)), runs in zip(taken.items(), json.loads(pasted.stdout), strict=True):
+    for (kind, (rows, copies)), runs in zip(taken.items(), json.loads(pasted.stdout), strict=True):
         assert rows, kind
         assert_same(rows, runs)
-        assert_same(rows, ran(command))
-        assert link.startswith(f"{lab.server}/lab?"), kind
-        lab.open(f"?{urlsplit(link).query}")
+        assert_same(rows, ran(copies["as command"]))
+        assert copies["link"].startswith(f"{lab.server}/lab?"), kind
+        lab.open(f"?{urlsplit(copies['link']).query}")
         assert lab.rows() == rows, kind
 
 
