@@ -72,10 +72,10 @@ class Lesson:
         expect(self.stage(id_).locator(".plot[data-ground]")).to_be_visible()
         expect(self.stage(id_)).not_to_have_attribute("inert", "")
 
-    def expect_asleep(self, id_: str) -> None:
-        """Wait until a figure sleeps, with a picture of what it showed."""
+    def expect_asleep(self, id_: str, drawn: str = ".plot") -> None:
+        """Wait until a figure sleeps, with a picture of what it showed there."""
         expect(self.stage(id_)).to_have_attribute("inert", "")
-        expect(self.stage(id_).locator(".plot > img.picture")).to_be_visible()
+        expect(self.stage(id_).locator(f"{drawn} > img.picture")).to_be_visible()
 
     def link(self, id_: str) -> str:
         """Return where "Open in the lab" leads."""

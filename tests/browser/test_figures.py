@@ -190,6 +190,15 @@ def test_all_figures_share_one_graphics_card(open_lesson: OpenLesson) -> None:
     assert lesson.page.evaluate("cards.filter(card => !card.isContextLost()).length") == 1
 
 
+COLOURS = """picture => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+    const pen = canvas.getContext("2d");
+    pen.drawImage(picture, 0, 0);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+}"""
+
+
 def test_surfaces_of_sleeping_figures_give_their_card_back(open_lesson: OpenLesson) -> None:
     surfaces = {f"surface-{number}": Wanted(f"{VALLEY}&view=surface", "") for number in range(10)}
     lesson = open_lesson(surfaces, script=NOTE_CARDS)
@@ -198,6 +207,10 @@ def test_surfaces_of_sleeping_figures_give_their_card_back(open_lesson: OpenLess
         expect(lesson.stage(name).locator(".surface")).to_have_attribute("data-ground", "webgl2")
     assert lesson.page.evaluate("cards.length") > 10
     assert lesson.page.evaluate("cards.filter(card => !card.isContextLost()).length") <= 8
+    lesson.expect_asleep("surface-0", ".surface")
+    colours = lesson.stage("surface-0").locator(".surface > img.picture").evaluate(COLOURS)
+    # The marks alone have about a thousand, the ground some fifteen thousand.
+    assert colours > 5000
 
 
 COUNT_FRAMES = """

@@ -102,6 +102,15 @@ export function surfaceIn(
     card?.ribbons.draw(sight, standing);
   }
 
+  /** A card forgets what it has drawn as soon as that is on screen; in the place of its canvas stays one that does not. */
+  function leaveCopy(): void {
+    draw();
+    const copy = canvasIn(place, "relief");
+    resize(copy, ground.width, ground.height);
+    if (ground.width > 0) drawingContext(copy)?.drawImage(ground, 0, 0);
+    ground.remove();
+  }
+
   function drawMark(): void {
     overlay.clear();
     if (!marked || !stage) return;
@@ -149,6 +158,7 @@ export function surfaceIn(
   dark.addEventListener("change", measure, listening);
   gone.addEventListener("abort", () => {
     cancelAnimationFrame(frame);
+    leaveCopy();
     // Browsers lend out only a few cards at a time.
     gl.getExtension("WEBGL_lose_context")?.loseContext();
   });
