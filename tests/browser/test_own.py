@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -221,6 +222,13 @@ def test_maps_and_sweep_know_the_own_landscape_and_the_own_rule(open_lab: OpenLa
     expect(lab.page.locator(".basins-said")).to_contain_text("Where Own rule ends from")
     expect(lab.page.locator(".basins-shares")).to_contain_text("reach (0, 1.41)")
     lab.button("Basins").click()
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
+    expect(lab.page.locator("#map-summary")).to_contain_text(re.compile("Surface of Own landscape.*Own rule: "))
+    with lab.page.expect_download() as saved:
+        lab.button("Download SVG").click()
+    svg = Path(saved.value.path()).read_text()
+    assert ">Own rule<" in svg
+    assert f">{FORMULA}<" in svg
     chart = lab.slider("Learning rate to load")
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_attribute("aria-busy", "false")

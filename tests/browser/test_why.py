@@ -211,7 +211,7 @@ def assert_marked(lab: Lab, expected: dict[str, float]) -> None:
         button = group.get_by_role("button", name=re.compile(f"^{name}: "))
         button.focus()
         button.press("Enter")
-        lab.expect_link(lr=repr(lr).removesuffix(".0"))
+        expect(lab.number("Learning rate")).to_have_js_property("valueAsNumber", lr)
         expect(button).to_be_focused()
 
 
@@ -235,6 +235,13 @@ def test_the_marks_of_an_own_rule_are_measured_too(open_lab: OpenLab) -> None:
     # It is momentum, whose limit 2*(1 + beta)/20 nobody has told it.
     expect(lab.page.locator(".rate-why")).to_contain_text("only below 0.15, a local limit.")
     assert_marked(lab, measured(sweep("valley", rule, start=(-4, 2), steps=60)))
+
+
+def test_where_the_limit_is_off_the_slider_the_marks_are_measured(open_lab: OpenLab) -> None:
+    formula = "12000*(x**2 + 10*y**2)"
+    lab = open_lab(f"?landscape=own&optimizers=sgd&lr=0.01&start=1,1&steps=20&formula={quote(formula)}")
+    expect(lab.page.locator(".rate-why")).to_contain_text("comes to rest near (0,\u00a00) only below 8.3e−6, a local")
+    assert_marked(lab, measured(sweep(formula, "sgd", start=(1, 1), steps=20)))
 
 
 def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab) -> None:

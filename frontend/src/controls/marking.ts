@@ -1,8 +1,8 @@
 /** The learning rates worth trying for one optimizer: at once where theory knows them, else measured when the hand is at rest. */
 
 import type { Catalogue, Optimizer } from "../engine/catalogue";
-import { limitOf, type Unlimited } from "../engine/curvature";
-import { type Marked, type Measured, marksByTheory, marksMeasured } from "../engine/marks";
+import { limitOf } from "../engine/curvature";
+import { type Marked, type Measured, marksByTheory, marksMeasured, type Unmarked } from "../engine/marks";
 import { restOf } from "../engine/resting";
 import { type Sweeps, type Swept, sweeper } from "../engine/sweep";
 import type { Experiment } from "../state/experiment";
@@ -26,7 +26,7 @@ export interface MarkingNeeds {
 const known = new WeakMap<Swept, Measured>();
 
 export function marking({ sheet, catalogue, sweeps, marked, measuring }: MarkingNeeds): Marking {
-  let why: Unlimited = "no closed form";
+  let why: Unmarked = "no closed form";
   let last: Optimizer | undefined;
   const work = sweeper(sweeps, ([swept]) => {
     if (swept && sweeps.isDone(swept)) marked(measuredBy(swept));
@@ -37,7 +37,7 @@ export function marking({ sheet, catalogue, sweeps, marked, measuring }: Marking
     const { optimizer, experiment } = swept;
     const measured = known.get(swept) ?? {
       optimizer,
-      limit: why,
+      why,
       rest: restOf(optimizer, experiment, catalogue),
       swept,
       marks: marksMeasured(swept, catalogue),
@@ -46,7 +46,7 @@ export function marking({ sheet, catalogue, sweeps, marked, measuring }: Marking
     return measured;
   }
 
-  function measure(experiment: Experiment, optimizer: Optimizer, whyNot: Unlimited): void {
+  function measure(experiment: Experiment, optimizer: Optimizer, whyNot: Unmarked): void {
     why = whyNot;
     // What is of another start may stay until it is measured anew; what is of another optimizer may not.
     if (last !== optimizer) marked(undefined);
@@ -61,7 +61,11 @@ export function marking({ sheet, catalogue, sweeps, marked, measuring }: Marking
       const limit = optimizer && limitOf(optimizer, experiment, catalogue);
       if (!optimizer || !limit) marked(undefined);
       else if (typeof limit === "string") measure(experiment, optimizer, limit);
-      else marked({ optimizer, limit, marks: marksByTheory(limit, catalogue) });
+      else {
+        const marks = marksByTheory(limit, catalogue);
+        if (marks.length > 0) marked({ optimizer, limit, marks });
+        else measure(experiment, optimizer, "off the slider");
+      }
     },
   };
 }

@@ -23,7 +23,7 @@ export function startChoice(
     if (landscape === offered) return;
     offered = landscape;
     // One start is no choice.
-    field.hidden = landscape.starts.length < 2;
+    field.classList.toggle("has-no-choice", landscape.starts.length < 2);
     choice.replaceChildren(elsewhere(), ...landscape.starts.map(optionFor));
   }
 

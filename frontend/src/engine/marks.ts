@@ -19,10 +19,13 @@ export interface Derived {
   readonly marks: readonly RateMark[];
 }
 
+/** Why theory marks nothing. */
+export type Unmarked = Unlimited | "off the slider";
+
 /** Rates that a sweep marks, with what there is to say of the limit. */
 export interface Measured {
   readonly optimizer: Optimizer;
-  readonly limit: Unlimited;
+  readonly why: Unmarked;
   readonly rest: Rest | Restless | undefined;
   readonly swept: Swept;
   readonly marks: readonly RateMark[];

@@ -1,13 +1,14 @@
 /** What theory says about a learning rate, and what was measured where it says nothing, in sentences. */
 
 import type { Optimizer } from "../engine/catalogue";
-import { nearestMinimizer, type Unlimited } from "../engine/curvature";
-import { isMeasured, type Marked, type Measured } from "../engine/marks";
+import { nearestMinimizer } from "../engine/curvature";
+import { isMeasured, type Marked, type Measured, type Unmarked } from "../engine/marks";
 import { counted, readable, readablePoint } from "./numbers";
 
-const WHY_NOT: Readonly<Record<Unlimited, (title: string) => string>> = {
+const WHY_NOT: Readonly<Record<Unmarked, (title: string) => string>> = {
   "no closed form": (title) => `For ${title} no formula of a largest stable rate is known.`,
   "no minimizer": () => "No minimizer is known here, so there is no point near which a rate could be called stable.",
+  "off the slider": (title) => `The limit of ${title} lies off the slider.`,
   "no curvature": () => "The landscape is flat at its minimizer, so no learning rate is too large there.",
 };
 
@@ -37,10 +38,10 @@ function stepsOf({ swept }: Measured): string {
   return counted(swept.experiment.steps);
 }
 
-function restInWords({ title }: Optimizer, { limit, rest, swept }: Measured): string {
+function restInWords({ title }: Optimizer, { why, rest, swept }: Measured): string {
   const { landscape, start } = swept.experiment;
   const at = nearestMinimizer(landscape, start);
-  if (!at || rest === undefined || rest === "unknown") return WHY_NOT[limit](title);
+  if (!at || rest === undefined || rest === "unknown") return WHY_NOT[why](title);
   if (rest === "never forgets")
     return `${title} has no local limit: something it keeps of past gradients never fades, so every run has a limit of its own.`;
   const where = `near ${readablePoint(at.x, at.y)}`;
