@@ -229,12 +229,26 @@ def test_without_a_closed_form_the_marks_are_measured(open_lab: OpenLab) -> None
     assert_marked(lab, measured(sweep("valley", "adagrad", start=(-4, 2), steps=3)))
 
 
+TYPED = {
+    # A step of one length returns to where it was, and in float64 to exactly 0; but it has been away.
+    "theta = theta - lr*sign(g)": "comes to rest near (0,\u00a00) at no learning rate; at each it hovers there",
+    "theta = theta + lr*g": "For Own rule no formula of a largest stable rate is known",
+    # With m = 0.9*m + 0.1*g, what a step of 0.9*m + 0.1*g needs is lr/eps*20 < 3.8/0.28.
+    "m = 0.9*m + 0.1*g\nv = 0.9*v + 0.1*g**2\ntheta = theta - lr*(0.9*m + 0.1*g)/(sqrt(v) + 1e-8)": "below 6.8e−9",
+    "w = max(w, g**2)\ntheta = theta - lr*g/(sqrt(w) + 1e-8)": "has no local limit: something it keeps",
+    "theta = theta - lr*g/sqrt(t)": "no formula of a largest stable rate is known",
+}
+
+
 def test_the_marks_of_an_own_rule_are_measured_too(open_lab: OpenLab) -> None:
     rule = "beta = 0.5\nv = beta*v + g\ntheta = theta - lr*v"
     lab = open_lab(f"?landscape=valley&optimizers=own&lr=0.01&start=-4,2&steps=60&rule={quote(rule)}")
     # It is momentum, whose limit 2*(1 + beta)/20 nobody has told it.
     expect(lab.page.locator(".rate-why")).to_contain_text("only below 0.15, a local limit.")
     assert_marked(lab, measured(sweep("valley", rule, start=(-4, 2), steps=60)))
+    for typed, says in TYPED.items():
+        lab.page.get_by_role("textbox", name="Rule", exact=True).fill(typed)
+        expect(lab.page.locator(".rate-why")).to_contain_text(says, timeout=15_000)
 
 
 def test_where_the_limit_is_off_the_slider_the_marks_are_measured(open_lab: OpenLab) -> None:

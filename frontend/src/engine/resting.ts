@@ -15,7 +15,7 @@ import type { Ground } from "./noise";
 export interface Rest {
   /** The learning rate below which it comes to rest; 0 where it does at none. */
   readonly below: number;
-  /** Whether its steps are as long on a gentle slope as on a steep one, so that above that rate it stays about there. */
+  /** Whether its steps are about as long as the rate on any slope, so that above that rate it stays about there. */
   readonly hovers: boolean;
 }
 
@@ -30,9 +30,15 @@ export type Restless =
 const NEAR = 1e-150;
 const FAR = 1e-100;
 
+/** What is nearer has arrived: numbers that small lose their digits. */
+const NOTHING = 1e-300;
+
 /** Steps on flat ground before a trial, after which no correction for the first steps is left; and steps of the trial. */
 const CALM = 1_000;
 const STEPS = 600;
+
+/** How much longer or shorter than the rate a step may be, in decades, to be about as long. */
+const ABOUT = 1.3;
 
 const LOWEST = 1e-30;
 const HIGHEST = 1e6;
@@ -53,9 +59,13 @@ export function restOf(
   if (!(highest > 0)) return undefined;
   const valuesFor = (lr: number) => valuesAt(lr, optimizer, settings);
   if (neverForgets(optimizer, valuesFor(1))) return "never forgets";
-  const isStable = (lr: number) => comesToRest(optimizer, valuesFor(lr), highest);
+  const trial = (lr: number) => comingNearer(optimizer, valuesFor(lr), highest);
+  const isStable = (lr: number) => trial(lr) !== "leaves";
   if (changesWithTheStep(optimizer, valuesFor(1)) || isStable(HIGHEST)) return "unknown";
-  return { below: isStable(LOWEST) ? edgeOf(isStable) : 0, hovers: hasStepsOfOneLength(optimizer, valuesFor(1)) };
+  const below = isStable(LOWEST) ? edgeOf(isStable) : 0;
+  // What leaves it at any rate stands still only where its steps are lost to rounding.
+  if (below > 0 && trial(below / 2) !== "comes") return "unknown";
+  return { below, hovers: hasStepsOfOneLength(optimizer, valuesFor(1)) };
 }
 
 function edgeOf(isStable: (lr: number) => boolean): number {
@@ -68,11 +78,17 @@ function edgeOf(isStable: (lr: number) => boolean): number {
   return Math.exp(low);
 }
 
-function comesToRest(optimizer: Optimizer, values: readonly number[], curvature: number): boolean {
+function comingNearer(
+  optimizer: Optimizer,
+  values: readonly number[],
+  curvature: number,
+): "comes" | "stands still" | "leaves" {
   const rows = rowsOf(optimizer, values, bowlAfterCalm(curvature), NEAR, CALM + STEPS);
   const before = farthest(rows, optimizer, CALM + STEPS / 4, CALM + STEPS / 2);
   const after = farthest(rows, optimizer, CALM + (3 * STEPS) / 4, CALM + STEPS);
-  return after <= before && after < FAR;
+  // Whoever has been far away may have come back by a chance that only numbers without rounding would not have.
+  if (!(farthest(rows, optimizer, CALM, CALM + STEPS) < FAR) || !(after <= before)) return "leaves";
+  return after < before || after < NOTHING ? "comes" : "stands still";
 }
 
 /** Flat for so many calls that nothing is left of how a rule treats its first steps, then a round bowl about the origin. */
@@ -117,13 +133,14 @@ function stepFrom(optimizer: Optimizer, values: readonly number[], t: number, ro
   return new Map(optimizer.explain(values, t, row).flatMap(({ gives }) => Object.entries(gives)));
 }
 
-/** Whether a slope a million times as steep makes no longer steps. */
+/** Whether steps at a rate of 1 are about 1 long, and no longer on a slope that is a million times as steep. */
 function hasStepsOfOneLength(optimizer: Optimizer, values: readonly number[]): boolean {
   const [gentle, steep] = [1, 1e6].map((slope) => {
     const rows = rowsOf(optimizer, values, slopeOf(slope), 0, STEPS);
     return Math.abs((rows[STEPS * optimizer.columns] ?? 0) - (rows[(STEPS - 1) * optimizer.columns] ?? 0));
   });
-  return Math.abs((steep ?? 0) / (gentle ?? 0) - 1) < 0.01;
+  const isAsLong = Math.abs((steep ?? 0) / (gentle ?? 0) - 1) < 0.01;
+  return isAsLong && Math.abs(Math.log10(gentle ?? 0)) < ABOUT;
 }
 
 function slopeOf(slope: number): Ground {

@@ -2,7 +2,8 @@
 
 /** Leaves a picture in the place of everything that was drawn in a stage. */
 export function leavePictures(stage: HTMLElement): void {
-  for (const place of stage.querySelectorAll<HTMLElement>(".plot, .surface:not([hidden]), .losses-chart")) void leavePicture(place);
+  for (const place of stage.querySelectorAll<HTMLElement>(".plot, .surface:not([hidden]), .losses-chart"))
+    void leavePicture(place);
 }
 
 async function leavePicture(place: HTMLElement): Promise<void> {

@@ -45,8 +45,9 @@ function restInWords({ title }: Optimizer, { why, rest, swept }: Measured): stri
   if (rest === "never forgets")
     return `${title} has no local limit: something it keeps of past gradients never fades, so every run has a limit of its own.`;
   const where = `near ${readablePoint(at.x, at.y)}`;
-  const hover = "it hovers there, at a distance of the order of the learning rate";
-  if (rest.below === 0) return `${title} comes to rest at no learning rate; ${where} ${hover}.`;
+  const hovers = (when: string) =>
+    rest.hovers ? `; ${when} it hovers there, at a distance of the order of the learning rate` : "";
+  if (rest.below === 0) return `${title} comes to rest ${where} at no learning rate${hovers("at each")}.`;
   const limited = `${title} comes to rest ${where} only below ${readable(rest.below, 2)}, a local limit`;
-  return `${limited}${rest.hovers ? `; above that ${hover}` : ""}.`;
+  return `${limited}${hovers("above that")}.`;
 }
