@@ -11,7 +11,15 @@ export interface PresetChoice {
   show(experiment: Experiment): void;
 }
 
-export function presetChoice(sheet: Sheet, catalogue: Catalogue, open: (experiment: Experiment) => void): PresetChoice {
+export interface PresetNeeds {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  readonly open: (experiment: Experiment) => void;
+  /** Says the reason to those who listen, before what came of it. */
+  readonly preface: (sentence: string) => void;
+}
+
+export function presetChoice({ sheet, catalogue, open, preface }: PresetNeeds): PresetChoice {
   const choice = sheet.part("#presets", HTMLSelectElement);
   const because = sheet.part(".preset-because", HTMLElement);
   choice.replaceChildren(
@@ -31,7 +39,9 @@ export function presetChoice(sheet: Sheet, catalogue: Catalogue, open: (experime
   choice.addEventListener("change", () => {
     const preset = catalogue.presets.find(({ key }) => key === choice.value);
     const experiment = preset && experimentOf(preset, catalogue);
-    if (experiment) open(experiment);
+    if (!experiment) return;
+    preface(preset.because);
+    open(experiment);
   });
 
   return {

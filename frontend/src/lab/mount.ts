@@ -136,6 +136,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     },
     pointedIn: pointing(sheet, store),
     announce: voice.announce,
+    preface: voice.preface,
   };
   /** While steps go by, none of them is the one that is shown. */
   function link(): string {

@@ -198,7 +198,8 @@ export const PARTS: Readonly<Record<string, Mount>> = {
       },
     };
   },
-  presets: ({ sheet, catalogue, change }) => ofExperiment(presetChoice(sheet, catalogue, change)),
+  presets: ({ sheet, catalogue, change, preface }) =>
+    ofExperiment(presetChoice({ sheet, catalogue, open: change, preface })),
   sweep: ({ sheet, catalogue, sweeps, runs, experiment, change }) =>
     ofExperiment(
       sweepStrip({ sheet, catalogue, sweeps, runs, load: (lr) => change(withCommonRate(experiment(), lr)) }),

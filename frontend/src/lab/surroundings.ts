@@ -44,6 +44,8 @@ export interface Surroundings {
   /** Lets steps be pointed at in a view. */
   pointedIn(view: Pointable): void;
   announce(sentence: string): void;
+  /** Says a sentence in front of what is said next. */
+  preface(sentence: string): void;
 }
 
 /** What stands in a lab and follows its state; it does what concerns it, and nothing else. */

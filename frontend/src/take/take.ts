@@ -25,6 +25,7 @@ export interface TakeNeeds {
   readonly domain: () => Domain;
   /** The step the markers stand at. */
   readonly step: () => number;
+  readonly announce: (sentence: string) => void;
 }
 
 const COPIED = "Copied:";
@@ -33,17 +34,23 @@ const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
-export function take({ sheet, catalogue, experiment, link, runs, shown, domain, step }: TakeNeeds): void {
-  const said = sheet.part(".take-said", HTMLElement);
+export function take(needs: TakeNeeds): void {
+  const { sheet, catalogue, experiment, link, runs, shown, domain, step, announce } = needs;
+  const place = sheet.part(".take-said", HTMLElement);
   const text = sheet.part("#taken", HTMLTextAreaElement);
+
+  function tell(words: string): void {
+    say(place, words);
+    announce(words);
+  }
 
   function onClick(selector: string, act: () => void | Promise<void>): HTMLButtonElement {
     const button = sheet.part(selector, HTMLButtonElement);
     button.addEventListener("click", () => {
-      if (runs().length === 0) say(said, NOBODY);
+      if (runs().length === 0) tell(NOBODY);
       else
         void Promise.resolve(act()).catch((error: unknown) => {
-          say(said, FAILED);
+          tell(FAILED);
           throw error;
         });
     });
@@ -56,9 +63,9 @@ export function take({ sheet, catalogue, experiment, link, runs, shown, domain, 
     text.hidden = false;
     try {
       await navigator.clipboard.writeText(words);
-      say(said, COPIED);
+      tell(COPIED);
     } catch {
-      say(said, NOT_COPIED);
+      tell(NOT_COPIED);
       text.select();
     }
   }
@@ -70,7 +77,7 @@ export function take({ sheet, catalogue, experiment, link, runs, shown, domain, 
     link.click();
     // The browser has taken hold of it by the next turn of the loop, and not before.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    say(said, `Saved as ${link.download}.`);
+    tell(`Saved as ${link.download}.`);
   }
 
   function shot(): Shot {
@@ -96,7 +103,7 @@ export function take({ sheet, catalogue, experiment, link, runs, shown, domain, 
   const film = onClick("#download-webm", async () => {
     const { filmOf } = await import("./picture");
     film.disabled = true;
-    say(said, FILMING);
+    tell(FILMING);
     try {
       save(await filmOf(shot()), "webm");
     } finally {
