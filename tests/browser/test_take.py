@@ -139,6 +139,23 @@ def test_the_png_is_twice_as_large_as_the_svg_and_both_say_the_protocol(open_lab
     assert picture[:, :, :3].std() > 0.1
 
 
+def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{USUAL}&explain=sgd&step=3")
+    shown = download(lab, "Download SVG").read_text()
+    lab.button("Explain this step").click()
+    plain = download(lab, "Download SVG").read_text()
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
+    expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+    lab.painted()
+    block = download(lab, "Download SVG").read_text()
+    assert len({shown, plain, block}) == 3
+    assert ">−4<" in plain, "the map has ticks"
+    assert ">−4<" not in block
+    lab.button("Rotate left").click()
+    assert download(lab, "Download SVG").read_text() != block
+    assert "Protocol: Every run starts at" in block
+
+
 def test_a_film_of_the_playback_is_saved(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=-4,3&steps=60")
     film = download(lab, "Download WebM").read_bytes()

@@ -28,6 +28,7 @@ import { type Notice, noticeOn } from "../views/notice";
 import { comparison, MISREAD, standing } from "../views/sentences";
 import { sheetIn } from "../views/sheet";
 import { lineInWords } from "../views/step/words";
+import { surfaceView } from "../views/surface-view";
 import { vectors } from "./explaining";
 import { PARTS } from "./parts";
 import { curtain, scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
@@ -104,9 +105,11 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const step = () => stepAt(store.now.playhead, last());
 
   // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
-  const map = landscapeMap(sheet, catalogue, () => {
+  const fit = () => {
     for (const part of parts) part.fit?.(store.now);
-  });
+  };
+  const map = landscapeMap(sheet, catalogue, fit);
+  const surface = surfaceView(sheet, catalogue, fit);
   // It listens first, so that a point that is given moves nothing else.
   const points = placing({ sheet, map, experiment, announce: voice.announce });
   const around: Surroundings = {
@@ -114,6 +117,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     catalogue,
     store,
     map,
+    surface,
     sweeps: sweepsBy(catalogue),
     experiment,
     scene: () => store.now.scene,

@@ -6,7 +6,6 @@ import { isSameRuns } from "../state/lab";
 import type { Scene } from "../state/scene";
 import { mapCaption } from "../views/captions";
 import { sketchOnMap } from "../views/map/sketch";
-import { surfaceView } from "../views/surface-view";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
 
 /** Until there is something to be seen, what has no size of its own yet is hidden: see the end of `lab.css`. */
@@ -19,10 +18,7 @@ export function curtain({ sheet }: Surroundings): Part {
 }
 
 export function scenery(around: Surroundings): Part {
-  const { sheet, catalogue, store, map, domain, shown: all, step, look, pointedIn } = around;
-  const surface = surfaceView(sheet, catalogue, () => {
-    if (store.now.scene.view === "surface") draw();
-  });
+  const { sheet, store, map, surface, domain, shown: all, step, look, pointedIn } = around;
   const figure = () => (store.now.scene.view === "map" ? map : surface);
   const over = surfaceOverMap(sheet, {
     place: surface.place,
@@ -47,7 +43,10 @@ export function scenery(around: Surroundings): Part {
       }
       figure().showMark(markedStep(around));
     },
-    fit: ({ experiment }) => map.showRuns(experiment, all(), step(), domain()),
+    fit({ experiment, scene }) {
+      map.showRuns(experiment, all(), step(), domain());
+      if (scene.view === "surface") draw();
+    },
   };
 }
 

@@ -12,12 +12,14 @@ import { type Mark, markOf, type Scene } from "../state/scene";
 import type { LandscapeMap } from "../views/map/map";
 import type { Pointable } from "../views/overlay";
 import type { Sheet } from "../views/sheet";
+import type { SurfaceView } from "../views/surface-view";
 
 export interface Surroundings {
   readonly sheet: Sheet;
   readonly catalogue: OpenCatalogue;
   readonly store: RememberingStore;
   readonly map: LandscapeMap;
+  readonly surface: SurfaceView;
   readonly sweeps: Sweeps;
   experiment(): Experiment;
   scene(): Scene;

@@ -55,13 +55,14 @@ export interface Shot {
   readonly step: number;
   /** What is seen of the landscape. */
   readonly domain: Domain;
+  /** The landscape as a block, where that is what is seen. */
+  readonly surface: HTMLCanvasElement | undefined;
   readonly catalogue: Catalogue;
 }
 
 /** @param withPaths Whether the runs are on the map, or only in the legend. */
 export function figureOf(shot: Shot, withPaths = true): Figure {
-  const { sheet, experiment, runs, step, domain, catalogue } = shot;
-  const projection = projectionOf(domain, MAP, MAP);
+  const { sheet, experiment, runs, surface, catalogue } = shot;
   const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, LETTERS);
   const legendTop = TOP + MAP + 52;
   const protocolTop = legendTop + runs.length * ROW + 14;
@@ -74,19 +75,43 @@ export function figureOf(shot: Shot, withPaths = true): Figure {
     text(LEFT, 30, experiment.landscape.title, `font-size="22" font-weight="600" fill="${INK}"`),
     text(LEFT, 50, shortened(experiment.landscape.formula, FORMULA_LETTERS), `font-size="13" fill="${INK_SOFT}"`),
     `<svg x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
-    `<image width="${MAP}" height="${MAP}" href="${groundOf(shot)}"/>`,
-    basinsOverIt(sheet),
-    ...landmarks(experiment, projection),
-    ...(withPaths ? pathsOf(runs, projection, step) : []),
-    startMark(experiment, projection),
+    ...(surface ? blockOf(surface, sheet) : mapOf(shot, withPaths)),
     "</svg>",
     `<rect x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" fill="none" stroke="#33434b"/>`,
-    ...ticksOf(projection),
+    ...(surface ? [] : ticksOf(projectionOf(shot.domain, MAP, MAP))),
     ...runs.map((run, index) => legendRow(run, legendTop + index * ROW, catalogue)),
     ...lines.map((line, index) => text(LEFT, protocolTop + index * LINE, line, `font-size="11" fill="${INK_SOFT}"`)),
     "</svg>",
   ];
   return { svg: parts.join("\n"), width: WIDTH, height };
+}
+
+function mapOf(shot: Shot, withPaths: boolean): readonly string[] {
+  const { sheet, experiment, runs, step, domain } = shot;
+  const projection = projectionOf(domain, MAP, MAP);
+  return [
+    `<image width="${MAP}" height="${MAP}" href="${groundOf(shot)}"/>`,
+    basinsOverIt(sheet),
+    ...landmarks(experiment, projection),
+    ...(withPaths ? [...pathsOf(runs, projection, step), vectorsOverIt(sheet)] : []),
+    startMark(experiment, projection),
+  ];
+}
+
+/** The block stands on the paper of the page, as its names are in the ink of the page. */
+function blockOf(surface: HTMLCanvasElement, sheet: Sheet): readonly string[] {
+  const paper = getComputedStyle(sheet.part(".surface", HTMLElement)).backgroundColor;
+  return [`<rect width="${MAP}" height="${MAP}" fill="${paper}"/>`, imageOf(surface)];
+}
+
+function imageOf(canvas: HTMLCanvasElement): string {
+  return `<image width="${MAP}" height="${MAP}" preserveAspectRatio="none" href="${canvas.toDataURL("image/png")}"/>`;
+}
+
+/** What the told step is made of, and where runs oscillate, is on the picture where it is on the map. */
+function vectorsOverIt(sheet: Sheet): string {
+  const drawn = sheet.find(".vectors", HTMLCanvasElement);
+  return drawn && drawn.width > 0 ? imageOf(drawn) : "";
 }
 
 function groundOf({ experiment, domain, catalogue }: Shot): string {

@@ -44,7 +44,7 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
  */
 export async function filmOf(shot: Shot): Promise<Blob> {
   const { sheet, experiment, runs, domain } = shot;
-  const backdrop = await drawn(figureOf(shot, false), 1);
+  const backdrop = await drawn(figureOf({ ...shot, surface: undefined }, false), 1);
   const canvas = document.createElement("canvas");
   canvas.width = backdrop.width;
   canvas.height = backdrop.height;

@@ -5,9 +5,11 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { presentation, presentationInLink } from "../state/presentation";
+import type { Scene } from "../state/scene";
 import { labAt } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
+import type { SurfaceView } from "../views/surface-view";
 import { commandOf, pythonOf } from "./code";
 import type { Figure, Shot } from "./figure";
 import { jsonOf } from "./json";
@@ -23,6 +25,8 @@ export interface TakeNeeds {
   readonly shown: () => readonly Run[];
   /** What is seen of the landscape. */
   readonly domain: () => Domain;
+  readonly scene: () => Scene;
+  readonly surface: SurfaceView;
   /** The step the markers stand at. */
   readonly step: () => number;
   readonly announce: (sentence: string) => void;
@@ -35,7 +39,7 @@ const FILMING = "Filming, for six seconds …";
 const FAILED = "That could not be made here.";
 
 export function take(needs: TakeNeeds): void {
-  const { sheet, catalogue, experiment, link, runs, shown, domain, step, announce } = needs;
+  const { sheet, catalogue, experiment, link, runs, shown, domain, scene, surface, step, announce } = needs;
   const place = sheet.part(".take-said", HTMLElement);
   const text = sheet.part("#taken", HTMLTextAreaElement);
 
@@ -81,7 +85,16 @@ export function take(needs: TakeNeeds): void {
   }
 
   function shot(): Shot {
-    return { sheet, experiment: experiment(), runs: shown(), step: step(), domain: domain(), catalogue };
+    const block = scene().view === "surface" ? surface.picture() : undefined;
+    return {
+      sheet,
+      experiment: experiment(),
+      runs: shown(),
+      step: step(),
+      domain: domain(),
+      surface: block,
+      catalogue,
+    };
   }
 
   async function figure(): Promise<Figure> {

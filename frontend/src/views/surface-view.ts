@@ -21,6 +21,8 @@ export interface SurfaceView extends Pointable {
   showStep(step: number): void;
   /** Looks at it from there. */
   look(from: Camera): void;
+  /** What is seen of it, as soon as it can be shown. */
+  picture(): HTMLCanvasElement | undefined;
 }
 
 /** @param ready Called when it can be shown, or has another size and has to be shown again. */
@@ -76,6 +78,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showStep: (step) => surface?.showStep(step),
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
+    picture: () => surface?.picture(),
     look(from) {
       camera = from;
       surface?.look(from);

@@ -29,6 +29,8 @@ export interface Surface {
   look(from: Camera): void;
   /** Draws it again at the size its place has now. */
   measure(): void;
+  /** What is seen of it, as a canvas that can be read. */
+  picture(): HTMLCanvasElement;
 }
 
 /**
@@ -193,6 +195,13 @@ export function surfaceIn(
       if (from !== camera) look(from);
     },
     measure,
+    picture() {
+      draw();
+      const copy = make("canvas");
+      resize(copy, ground.width, ground.height);
+      for (const canvas of [ground, marks]) if (canvas.width > 0) drawingContext(copy)?.drawImage(canvas, 0, 0);
+      return copy;
+    },
   };
 }
 
