@@ -210,7 +210,7 @@ def test_the_best_rate_of_another_rule_is_another(open_lab: OpenLab) -> None:
     lab = open_lab(f"?landscape=valley&optimizers=own&start=1,1&steps=50&policy=best&rule={quote(rules[0])}")
     for rule in rules:
         editor(lab, "Rule").fill(rule)
-        expect(lab.page).to_have_url(re.compile(re.escape(quote(rule, safe="*"))))
+        expect(lab.page).to_have_url(re.compile(re.escape(quote(rule, safe="*"))), timeout=SLOWLY)
         (run,) = thalweg.compare("valley", [rule], start=(1, 1), steps=50, policy="best")
         assert [float(row["loss"]) for row in lab.rows()] == run.loss.tolist()
 
@@ -219,7 +219,7 @@ def test_maps_and_sweep_know_the_own_landscape_and_the_own_rule(open_lab: OpenLa
     landscape = f"&formula={quote(FORMULA)}&domain=-3,3,-3,3"
     lab = open_lab(f"?landscape=own&optimizers=own&lr=0.02&start=1.5,1&steps=60{landscape}&rule={quote(RULE)}")
     lab.button("Basins").click()
-    expect(lab.page.locator(".basins-said")).to_contain_text("Where Own rule ends from")
+    expect(lab.page.locator(".basins-said")).to_contain_text("Where Own rule ends from", timeout=SLOWLY)
     expect(lab.page.locator(".basins-shares")).to_contain_text("reach (0, 1.41)")
     lab.button("Basins").click()
     lab.page.get_by_role("radio", name="Surface", exact=True).check()
@@ -231,13 +231,13 @@ def test_maps_and_sweep_know_the_own_landscape_and_the_own_rule(open_lab: OpenLa
     assert f">{FORMULA}<" in svg
     chart = lab.slider("Learning rate to load")
     chart.scroll_into_view_if_needed()
-    expect(chart).to_have_attribute("aria-busy", "false")
+    expect(chart).to_have_attribute("aria-busy", "false", timeout=SLOWLY)
     best = sweep(FORMULA, RULE, start=(1.5, 1), steps=60).best.hyperparameters["lr"]
     expect(lab.page.locator(".sweep-summary")).to_contain_text(f"Own rule is at its best at {best:.4g}")
     pair = lab.page.get_by_role("region", name="Learning rate × momentum")
     pair.locator(".rates-plot").scroll_into_view_if_needed()
     expect(pair.locator(".rates-axis")).to_contain_text("Up: beta β, from 0 to below 1.")
-    expect(pair.locator(".rates-said")).to_contain_text("bring Own rule to a known minimizer")
+    expect(pair.locator(".rates-said")).to_contain_text("bring Own rule to a known minimizer", timeout=SLOWLY)
     pair.get_by_label("Learning rate of the pair").fill("100")
     pair.get_by_label("beta of the pair").fill("64")
     lab.button("Load this pair").click()
@@ -248,13 +248,13 @@ def test_maps_and_sweep_know_the_own_landscape_and_the_own_rule(open_lab: OpenLa
     run = thalweg.run(FORMULA, rule, start=(1.5, 1), lr=0.00227, steps=60)
     assert [[float(row["x"]), float(row["y"])] for row in rows] == run.path.tolist()
     editor(lab, "Rule").fill("theta = theta - lr*g/norm(g)")
-    expect(lab.page).to_have_url(re.compile("norm"))
+    expect(lab.page).to_have_url(re.compile("norm"), timeout=SLOWLY)
     pair.get_by_role("heading").scroll_into_view_if_needed()
     said = pair.locator(".rates-said")
     expect(said).to_contain_text("None of the optimizers that are shown has a momentum, a number that says")
     lab.button("Momentum").click()
     pair.get_by_role("heading").scroll_into_view_if_needed()
-    expect(said).to_contain_text("bring Momentum to a known minimizer")
+    expect(said).to_contain_text("bring Momentum to a known minimizer", timeout=SLOWLY)
 
 
 @pytest.mark.parametrize(("script", "said"), [(BLOCKED, "keeps nothing"), (CORRUPT, "could not be read")])
