@@ -102,21 +102,19 @@ def test_basins_are_in_the_link_and_open_again(open_lab: OpenLab) -> None:
     expect(again.page).not_to_have_url(re.compile("basins"))
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
+def test_what_is_not_understood_is_named_and_costs_nothing(open_lab: OpenLab) -> None:
+    lab = open_lab(QUERY)
+    for said, words in (
         ("step=201", "step: takes a whole number from 0 to 200; the last step was taken."),
         ("explain=momentum", "explain: takes one of the optimizers that are shown; nothing is explained."),
         ("speed=9", "speed: takes one of 0.5, 1, 2, 4; 1 was taken."),
         ("camera=1,2", "camera: takes a direction from 0 up to 360 degrees"),
         ("basins=sgd,adam,sgd", "basins: takes one or two of the optimizers that are shown"),
-    ],
-)
-def test_what_is_not_understood_is_named_and_costs_nothing(open_lab: OpenLab, said: str, words: str) -> None:
-    lab = open_lab(f"{QUERY}&{said}")
-    expect(lab.page.locator(".notice")).to_contain_text(words)
-    expect(lab.page).to_have_url(USUAL)
-    expect(lab.results).to_have_count(2)
+    ):
+        lab.open(f"{QUERY}&{said}")
+        expect(lab.page.locator(".notice")).to_contain_text(words)
+        expect(lab.page).to_have_url(USUAL)
+        expect(lab.results).to_have_count(2)
 
 
 def test_the_paths_can_be_read_as_numbers(open_lab: OpenLab) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenLab
@@ -31,28 +30,37 @@ def choose(lab: Lab, column: int, row: int) -> str:
     return map_.locator(".rates-reading").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("column", "row", "said", "ended"),
-    [
-        (140, 230, "within reach of (0, 0)", "converged"),
-        (230, 128, "diverges at step", "diverged at step"),
-        (20, 20, "reaches no known minimizer", "steps exhausted"),
-    ],
-)
-def test_a_pair_that_is_loaded_does_what_was_said_of_it(
-    open_lab: OpenLab, column: int, row: int, said: str, ended: str
-) -> None:
+def test_a_pair_that_is_loaded_does_what_was_said_of_it(open_lab: OpenLab) -> None:
     lab = open_lab(VALLEY)
     finest(lab)
-    words = choose(lab, column, row)
-    assert said in words
-    lab.button("Load this pair").click()
-    lab.painted()
     result = lab.page.get_by_role("row").filter(has_text="Momentum").first
-    expect(result).to_contain_text(ended)
-    if said == "diverges at step":
-        (step,) = re.findall(r"step (\d+)", words)
-        expect(result).to_contain_text(f"diverged at step {step}")
+    for column, row, said, ended in (
+        (140, 230, "within reach of (0,\u00a00)", "converged"),
+        (230, 128, "diverges at step", "diverged at step"),
+        (20, 20, "reaches no known minimizer", "steps exhausted"),
+    ):
+        words = choose(lab, column, row)
+        assert said in words
+        # Whoever only hears the sliders hears it too.
+        expect(lab.slider("Learning rate of the pair")).to_have_attribute("aria-valuetext", words)
+        lab.button("Load this pair").click()
+        lab.painted()
+        expect(result).to_contain_text(ended)
+        if said == "diverges at step":
+            (step,) = re.findall(r"step (\d+)", words)
+            expect(result).to_contain_text(f"diverged at step {step}")
+
+
+def test_the_map_is_a_table_too_with_what_is_said_of_its_pairs(open_lab: OpenLab) -> None:
+    lab = open_lab(VALLEY)
+    finest(lab)
+    lab.page.get_by_text("The map as a table").click()
+    table = lab.page.get_by_role("region", name="Table of learning rate and momentum").get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(9)
+    # The sixth of eight columns and the second row from above: the middle of those eighths of the map.
+    words = choose(lab, 176, 208)
+    cell = table.locator("tbody tr").nth(1).get_by_role("cell").nth(5)
+    assert words.endswith(f": {cell.inner_text()}.")
 
 
 def test_a_click_loads_the_pair_under_it_and_undo_takes_it_back(open_lab: OpenLab) -> None:

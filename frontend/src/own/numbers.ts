@@ -4,9 +4,9 @@ import type { Optimizer } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
 import { OWN } from "./texts";
 
-/** The names that are declared by lines of a rule's own, such as `beta = 0.9`. */
+/** The names that are declared by lines of a rule's own, such as `beta = 0.9`; the learning rate is the lab's to give out. */
 export function numbersIn({ hyperparameters, rule }: Optimizer): readonly string[] {
-  return hyperparameters.map(({ name }) => name).filter((name) => lineOf(name).test(rule));
+  return hyperparameters.map(({ name }) => name).filter((name) => name !== "lr" && lineOf(name).test(rule));
 }
 
 export function withNumber(optimizer: Optimizer, name: string, value: number): Optimizer {
