@@ -10,10 +10,11 @@ import { programWith } from "./program";
 import type { Relief } from "./relief";
 import type { Sight } from "./sight";
 
-/** Floats a point: place, how far along the path, the step it belongs to, and 1 where the pen is lifted before it. */
-const FLOATS = 6;
+/** Floats a point, two texels: place, how far along the path; the step it belongs to, 1 where the pen is lifted before it. */
+const FLOATS = 8;
 
-const STRIDE = FLOATS * Float32Array.BYTES_PER_ELEMENT;
+/** Points in a row of the texture that hands them to the card. */
+const ROW = 512;
 
 /** A long step follows the ground in pieces of at most this share of the block's side. */
 const PIECES = 96;
@@ -24,12 +25,14 @@ const DASHES = 8;
 /** What lies behind the ground shows through this strongly. */
 const BEHIND = 0.32;
 
-/** Between each point and the next a rectangle, without a buffer of corners: two bits of the vertex's number say which. */
+/**
+ * Between each point and the next a rectangle, without a buffer of corners: the vertex's number says which of which stretch.
+ *
+ * One draw a path. An instance a stretch would spare the indices, but cards that are programs start anew for each instance.
+ */
 const VERTEX = `#version 300 es
-layout(location = 0) in vec3 from;
-layout(location = 1) in vec2 from_way;
-layout(location = 2) in vec3 to;
-layout(location = 3) in vec3 to_way;
+uniform highp sampler2D points;
+uniform int first;
 uniform vec2 screen;
 uniform float width;
 uniform float reached;
@@ -38,9 +41,17 @@ out float along;
 out float strength;
 ${SEEN_GLSL}
 
+vec4 texel(int point, int half_of_it) {
+  return texelFetch(points, ivec2(2 * (point % ${ROW}) + half_of_it, point / ${ROW}), 0);
+}
+
 void main() {
-  vec4 one = seen(from);
-  vec4 other = seen(to);
+  int point = first + gl_VertexID / 4;
+  vec4 from = texel(point, 0);
+  vec4 to = texel(point + 1, 0);
+  vec4 way = texel(point + 1, 1);
+  vec4 one = seen(from.xyz);
+  vec4 other = seen(to.xyz);
   bool ends = (gl_VertexID & 1) == 1;
   float side = (gl_VertexID & 2) == 2 ? 1.0 : -1.0;
   vec2 run = (other.xy / other.w - one.xy / one.w) * screen;
@@ -51,9 +62,9 @@ void main() {
   // A little nearer than the ground, which is flat between the points of its grid.
   gl_Position = place + vec4(offset * width / screen * place.w, -0.012 * place.w, 0.0);
   at = ends ? to.xy : from.xy;
-  along = ends ? to_way.x : from_way.x;
-  strength = to_way.y <= reached ? 1.0 : ${FAINT};
-  if (to_way.z > 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  along = ends ? to.w : from.w;
+  strength = way.x <= reached ? 1.0 : ${FAINT};
+  if (way.y > 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
 const FRAGMENT = `#version 300 es
@@ -81,10 +92,10 @@ void main() {
   colour = vec4(ink.rgb, 1.0) * ink.a * strength;
 }`;
 
-const UNIFORMS = ["turn", "lens", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
+const UNIFORMS = ["first", "turn", "lens", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
 
-/** The attributes of a vertex. */
-const ATTRIBUTES = 4;
+/** The two triangles of a stretch, by the numbers of its corners. */
+const CORNERS = [0, 1, 2, 2, 1, 3] as const;
 
 export interface Ribbons {
   /** Takes other paths, as they are drawn on a flat map, and lays them on the ground. */
@@ -97,7 +108,7 @@ type Stroke = "hidden" | "casing" | "colour";
 interface Ribbon {
   /** Tells it from the others in the stencil; counted from 1. */
   readonly number: number;
-  /** Its first point in the buffer, and how many there are. */
+  /** Its first point in the texture, and how many there are. */
   readonly first: number;
   readonly points: number;
   readonly dash: readonly number[];
@@ -114,25 +125,25 @@ const SOLID: readonly number[] = [];
 
 export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
   const { program, at } = programWith(gl, VERTEX, FRAGMENT, UNIFORMS);
-  const buffer = gl.createBuffer();
-  const layout = gl.createVertexArray();
+  const texture = gl.createTexture();
+  const shape = gl.createVertexArray();
+  const indices = gl.createBuffer();
   let points = new Float32Array(0);
   let ribbons: readonly Ribbon[] = [];
+  let stretches = 0;
 
-  gl.bindVertexArray(layout);
-  for (let location = 0; location < ATTRIBUTES; location++) {
-    gl.enableVertexAttribArray(location);
-    gl.vertexAttribDivisor(location, 1);
-  }
-  gl.bindVertexArray(null);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
 
-  /** Points the attributes at a ribbon: each stretch reads its own point and the next. */
-  function aim(first: number): void {
-    const start = first * STRIDE;
-    gl.vertexAttribPointer(0, 3, gl.FLOAT, false, STRIDE, start);
-    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, STRIDE, start + 12);
-    gl.vertexAttribPointer(2, 3, gl.FLOAT, false, STRIDE, start + STRIDE);
-    gl.vertexAttribPointer(3, 3, gl.FLOAT, false, STRIDE, start + STRIDE + 12);
+  /** Has triangles for ribbons of so many stretches. */
+  function number(most: number): void {
+    if (most <= stretches) return;
+    stretches = 2 * most;
+    gl.bindVertexArray(shape);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indices);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, cornersOf(stretches), gl.STATIC_DRAW);
+    gl.bindVertexArray(null);
   }
 
   function strokeAll(what: Stroke, width: number): void {
@@ -149,27 +160,28 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
     gl.uniform1i(at.dashes, dash.length);
     // Where a ribbon covers itself it is painted once; see-through casing would show every bend.
     gl.stencilFunc(gl.NOTEQUAL, ribbon.number, 0xff);
-    aim(ribbon.first);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, ribbon.points - 1);
+    gl.uniform1i(at.first, ribbon.first);
+    gl.drawElements(gl.TRIANGLES, CORNERS.length * (ribbon.points - 1), gl.UNSIGNED_INT, 0);
   }
 
   return {
     take(walks, flat, relief, landscape) {
-      const room = walks.reduce((sum, walk) => sum + pointsOf(walk, flat), 0) * FLOATS;
-      if (points.length < room) points = new Float32Array(room);
+      const rows = Math.max(1, Math.ceil(walks.reduce((sum, walk) => sum + pointsOf(walk, flat), 0) / ROW));
+      if (points.length < rows * ROW * FLOATS) points = new Float32Array(rows * ROW * FLOATS);
       let used = 0;
       ribbons = walks.map((walk, index) => {
         const first = used;
         used = layOut(walk, flat, relief, landscape, points, used);
         return { number: index + 1, first, points: used - first, ...inksOf(walk.run.optimizer) };
       });
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.bufferData(gl.ARRAY_BUFFER, points, gl.DYNAMIC_DRAW, 0, used * FLOATS);
+      number(Math.max(0, ...ribbons.map((ribbon) => ribbon.points)));
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, 2 * ROW, rows, 0, gl.RGBA, gl.FLOAT, points);
     },
     draw({ turn, lens, ratio }, step) {
       gl.useProgram(program);
-      gl.bindVertexArray(layout);
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+      gl.bindVertexArray(shape);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform4fv(at.turn, turn);
       gl.uniform2fv(at.lens, lens);
       gl.uniform2f(at.screen, gl.drawingBufferWidth, gl.drawingBufferHeight);
@@ -187,6 +199,15 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
       gl.disable(gl.BLEND);
     },
   };
+}
+
+function cornersOf(stretches: number): Uint32Array<ArrayBuffer> {
+  const corners = new Uint32Array(CORNERS.length * stretches);
+  for (let index = 0; index < corners.length; index++) {
+    const stretch = Math.floor(index / CORNERS.length);
+    corners[index] = 4 * stretch + (CORNERS[index % CORNERS.length] ?? 0);
+  }
+  return corners;
 }
 
 function inksOf({ colour, dash }: Optimizer): Pick<Ribbon, "dash" | "colour" | "hidden"> {
