@@ -9,13 +9,28 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import command, compiling, first_load, importing, lesson, recomputing, refusing, report
+from bench import (
+    basins,
+    command,
+    compiling,
+    dragging,
+    first_load,
+    importing,
+    lesson,
+    playing,
+    recomputing,
+    refusing,
+    report,
+)
 
 CLAIMS: dict[str, Callable[[], list[report.Figure]]] = {
     "import": importing.figures,
     "command": command.figures,
     "browser": recomputing.figures,
     "refusal": refusing.figures,
+    "drag": dragging.figures,
+    "play": playing.figures,
+    "basins": basins.figures,
     "first-load": first_load.figures,
     "lesson": lesson.figures,
     "compile": compiling.figures,

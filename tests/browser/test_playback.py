@@ -47,11 +47,11 @@ def test_a_step_looks_the_same_pixel_by_pixel_whichever_way_one_came_to_it(open_
     lab.button("Play").click()
     lab.page.clock.run_for(5500)
     lab.button("Pause").click()
-    played, step = drawn(lab), slider.input_value()
-    assert 200 < int(step) < 400
+    played, reached = drawn(lab), slider.input_value()
+    assert 200 < int(reached) < 400
     slider.fill("0")
     assert drawn(lab) != played
-    slider.fill(step)
+    slider.fill(reached)
     assert drawn(lab) == played
 
 

@@ -1,0 +1,35 @@
+"""What a drag of the learning rate costs with six optimizers of 2,000 steps: in each view, with the step explained."""
+
+from __future__ import annotations
+
+from bench.browsed import browsed
+from bench.frames import SIX, WATCH, dragged
+from bench.report import Figure
+
+FRAMES = 240
+WARMING = 60
+
+LONGEST = 33.4
+"""Two frames of a screen that shows sixty a second."""
+
+VIEWS = {
+    "drag, on the map": (SIX, LONGEST),
+    "drag, Himmelblau": (SIX.replace("rosenbrock", "himmelblau"), LONGEST),
+    "drag, step sizes charted": (f"{SIX}&chart=step", LONGEST),
+    "drag, a step explained": (f"{SIX}&explain=adam", LONGEST),
+    # Every frame draws the whole relief anew, which is much for a program that stands in for a graphics card.
+    "drag, on the surface": (f"{SIX}&view=surface", None),
+}
+
+
+def figures() -> list[Figure]:
+    """Return what was measured, in milliseconds."""
+    found: list[Figure] = []
+    with browsed() as (address, page, _):
+        page.add_init_script(f"({WATCH})()")
+        for what, (query, longest) in VIEWS.items():
+            page.goto(f"{address}?{query}")
+            page.wait_for_load_state("networkidle")
+            dragged(page, "#lr-slider", -4.5, -2.5, WARMING)
+            found.extend(dragged(page, "#lr-slider", -4.5, -2.5, FRAMES).figures(what, longest=longest))
+    return found
