@@ -1,6 +1,6 @@
 /** What the strip measures at each learning rate, and where that stands on its axis. */
 
-import type { Landscape } from "../../engine/catalogue";
+import type { Landscape, Optimizer } from "../../engine/catalogue";
 import type { Swept } from "../../engine/sweep";
 import { floorOf } from "../chart/measure";
 import { exponentOf } from "../chart/scale";
@@ -13,7 +13,19 @@ export type Standing = number | "diverged" | "unsettled" | "exact";
 /** How far above the map's highest loss the axis goes, in decades. */
 const DECADES_ABOVE = 2;
 
-export function standingAt(swept: Swept, index: number, measure: Measure, converged: ReadonlySet<number>): Standing {
+/** Where the runs of one optimizer stand, rate by rate, as far as they are known. */
+export interface Standings {
+  readonly optimizer: Optimizer;
+  readonly at: readonly Standing[];
+}
+
+/** @param converged Outcomes that count as having arrived. */
+export function standingsOf(swept: Swept, measure: Measure, converged: ReadonlySet<number>): Standings {
+  const at = Array.from({ length: swept.done }, (_, index) => standingAt(swept, index, measure, converged));
+  return { optimizer: swept.optimizer, at };
+}
+
+function standingAt(swept: Swept, index: number, measure: Measure, converged: ReadonlySet<number>): Standing {
   if (swept.diverged[index] === 1) return "diverged";
   if (measure === "steps") {
     if (!converged.has(swept.outcome[index] ?? 0)) return "unsettled";
@@ -25,23 +37,14 @@ export function standingAt(swept: Swept, index: number, measure: Measure, conver
 
 /** The whole decades that hold every standing that has one. */
 export function decadesOf(
-  swept: readonly Swept[],
+  standings: readonly Standings[],
   measure: Measure,
-  converged: ReadonlySet<number>,
   landscape: Landscape,
 ): readonly [low: number, high: number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const each of swept) {
-    for (let index = 0; index < each.done; index++) {
-      const standing = standingAt(each, index, measure, converged);
-      if (typeof standing !== "number") continue;
-      low = Math.min(low, standing);
-      high = Math.max(high, standing);
-    }
-  }
-  if (low > high) return [0, 1];
+  const exponents = standings.flatMap(({ at }) => at.filter((each) => typeof each === "number"));
+  if (exponents.length === 0) return [0, 1];
+  const high = Math.max(...exponents);
   const ceiling = measure === "steps" ? high : Math.log10(landscape.terrain.high - floorOf(landscape)) + DECADES_ABOVE;
-  const bottom = Math.floor(low);
+  const bottom = Math.floor(Math.min(...exponents));
   return [bottom, Math.max(bottom + 1, Math.ceil(Math.min(high, ceiling)))];
 }

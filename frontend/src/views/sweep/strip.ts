@@ -1,40 +1,20 @@
-/** The sweep strip as it is drawn: one line an optimizer, lanes for the runs that have no place on the axis. */
+/** The sweep strip as it is drawn: one line an optimizer, and marks in the lanes. */
 
 import type { Optimizer } from "../../engine/catalogue";
-import type { Swept } from "../../engine/sweep";
-import type { Frame } from "../chart/line";
 import { placeLabels } from "../labels";
 import type { Look } from "../look";
+import { disc } from "../map/marks";
 import { powerOfTen } from "../numbers";
 import { decadeTicks } from "../ticks";
-import { type Measure, type Standing, standingAt } from "./scale";
+import { bottomOf, leftOf, MARGIN, ROW, type StripGeometry, topOf } from "./geometry";
+import type { Standing, Standings } from "./scale";
 
 const LINE_WIDTH = 2;
 const DOT = 2.4;
 const CROSS = 2.6;
 const NAME_SIZE = 12;
 
-/** Height of one optimizer's row in a lane. */
-const ROW = 8;
-const LANE_GAP = 5;
 const TICKS_APART = 26;
-
-/** Room around the drawing for the names of the lanes and of the decades. */
-export const MARGIN = { left: 84, top: 4, right: 16, bottom: 38 };
-
-export interface Lane {
-  readonly standing: "diverged" | "unsettled" | "exact";
-  readonly name: string;
-  readonly top: number;
-  readonly height: number;
-}
-
-export interface StripGeometry {
-  readonly frame: Frame;
-  readonly lanes: readonly Lane[];
-  readonly decades: readonly [number, number];
-  readonly rates: readonly number[];
-}
 
 export interface Marks {
   /** The learning rate of each optimizer in force. */
@@ -45,61 +25,18 @@ export interface Marks {
   readonly cursor: number | undefined;
 }
 
-const LANE_NAMES = { diverged: "diverged", unsettled: "not settled", exact: "best known" } as const;
-
-/** Divides the place into lanes above, the axis, and a lane below. */
-export function geometryOf(
-  width: number,
-  height: number,
-  swept: readonly Swept[],
-  measure: Measure,
-  converged: ReadonlySet<number>,
-  decades: readonly [number, number],
-  rates: readonly number[],
-): StripGeometry {
-  const used = new Set<Standing>();
-  for (const each of swept)
-    for (let index = 0; index < each.done; index++) used.add(standingAt(each, index, measure, converged));
-  const tall = ROW * Math.max(1, swept.length);
-  let top = MARGIN.top;
-  const above = (["diverged", "unsettled"] as const).filter((lane) => used.has(lane));
-  const lanes: Lane[] = above.map((standing) => {
-    const lane = { standing, name: LANE_NAMES[standing], top, height: tall };
-    top += tall + LANE_GAP;
-    return lane;
-  });
-  const below = used.has("exact") ? tall + LANE_GAP : 0;
-  const bottom = height - MARGIN.bottom;
-  if (below) lanes.push({ standing: "exact", name: LANE_NAMES.exact, top: bottom - tall, height: tall });
-  const frame = {
-    left: MARGIN.left,
-    top: top + 4,
-    width: Math.max(1, width - MARGIN.left - MARGIN.right),
-    height: Math.max(1, bottom - below - top - 8),
-  };
-  return { frame, lanes, decades, rates };
-}
-
-export function leftOf({ frame, rates }: StripGeometry, rate: number): number {
-  const low = Math.log10(rates[0] ?? 1);
-  const high = Math.log10(rates.at(-1) ?? 10);
-  return frame.left + ((Math.log10(rate) - low) / (high - low)) * frame.width;
-}
-
 export function drawStrip(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
-  swept: readonly Swept[],
-  measure: Measure,
-  converged: ReadonlySet<number>,
+  standings: readonly Standings[],
   marks: Marks,
   look: Look,
 ): void {
   drawAxes(context, geometry, look);
   drawLimits(context, geometry, marks, look);
   drawCurrent(context, geometry, marks, look);
-  for (const [row, each] of swept.entries()) drawSwept(context, geometry, each, row, measure, converged, look);
-  drawNames(context, geometry, swept, measure, converged, look);
+  for (const [row, each] of standings.entries()) drawStandings(context, geometry, each, row, look);
+  drawNames(context, geometry, standings, look);
   drawCursor(context, geometry, marks, look);
 }
 
@@ -169,17 +106,15 @@ function drawCurrent(context: CanvasRenderingContext2D, geometry: StripGeometry,
   context.setLineDash([]);
 }
 
-function drawSwept(
+function drawStandings(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
-  swept: Swept,
+  { optimizer, at }: Standings,
   row: number,
-  measure: Measure,
-  converged: ReadonlySet<number>,
   look: Look,
 ): void {
   const { frame, rates } = geometry;
-  const colour = colourOf(swept.optimizer, look);
+  const colour = colourOf(optimizer, look);
   context.save();
   context.beginPath();
   context.rect(frame.left - 4, frame.top - 4, frame.width + 8, frame.height + 8);
@@ -187,28 +122,21 @@ function drawSwept(
   context.strokeStyle = colour;
   context.lineWidth = LINE_WIDTH;
   context.lineJoin = "round";
-  context.setLineDash([...swept.optimizer.dash]);
+  context.setLineDash([...optimizer.dash]);
   context.beginPath();
   let penDown = false;
-  for (let index = 0; index < swept.done; index++) {
-    const standing = standingAt(swept, index, measure, converged);
-    if (typeof standing !== "number") {
-      penDown = false;
-      continue;
-    }
-    const [left, top] = [leftOf(geometry, rates[index] ?? 1), topOf(geometry, standing)];
-    if (penDown) context.lineTo(left, top);
-    else context.moveTo(left, top);
-    penDown = true;
+  for (const [index, standing] of at.entries()) {
+    const hasPlace = typeof standing === "number";
+    if (hasPlace && penDown) context.lineTo(leftOf(geometry, rates[index] ?? 1), topOf(geometry, standing));
+    else if (hasPlace) context.moveTo(leftOf(geometry, rates[index] ?? 1), topOf(geometry, standing));
+    penDown = hasPlace;
   }
   context.stroke();
   context.restore();
   context.fillStyle = colour;
   context.strokeStyle = colour;
-  for (let index = 0; index < swept.done; index++) {
-    const standing = standingAt(swept, index, measure, converged);
+  for (const [index, standing] of at.entries())
     drawMark(context, geometry, standing, leftOf(geometry, rates[index] ?? 1), row);
-  }
 }
 
 /** A dot on the axis, a cross for what diverged, a ring for what did not settle, a dot at the best known. */
@@ -222,7 +150,7 @@ function drawMark(
   const { frame } = geometry;
   if (typeof standing === "number") {
     const top = topOf(geometry, standing);
-    if (top >= frame.top - 1) disc(context, left, top, DOT);
+    if (top >= frame.top - 1) dot(context, left, top);
     return;
   }
   const lane = geometry.lanes.find((each) => each.standing === standing);
@@ -233,18 +161,15 @@ function drawMark(
     line(context, left - CROSS, top - CROSS, left + CROSS, top + CROSS);
     line(context, left - CROSS, top + CROSS, left + CROSS, top - CROSS);
   } else if (standing === "unsettled") {
-    context.beginPath();
-    context.arc(left, top, CROSS, 0, 2 * Math.PI);
+    disc(context, left, top, CROSS);
     context.stroke();
-  } else disc(context, left, top, DOT);
+  } else dot(context, left, top);
 }
 
 function drawNames(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
-  swept: readonly Swept[],
-  measure: Measure,
-  converged: ReadonlySet<number>,
+  standings: readonly Standings[],
   look: Look,
 ): void {
   const { frame } = geometry;
@@ -254,11 +179,11 @@ function drawNames(
   context.lineJoin = "round";
   context.lineWidth = 4;
   context.strokeStyle = look.paper;
-  const named = swept.flatMap((each) => {
-    const place = namedAt(each, geometry, measure, converged);
+  const named = standings.flatMap(({ optimizer, at }) => {
+    const place = lowestOf(at, geometry);
     if (!place) return [];
-    const width = context.measureText(each.optimizer.title).width;
-    return [{ optimizer: each.optimizer, anchor: { ...place, width, height: NAME_SIZE + 3 } }];
+    const { width } = context.measureText(optimizer.title);
+    return [{ optimizer, anchor: { ...place, width, height: NAME_SIZE + 3 } }];
   });
   const boxes = placeLabels(
     named.map(({ anchor }) => anchor),
@@ -274,17 +199,14 @@ function drawNames(
   }
 }
 
-/** A name stands where its line is lowest. */
-function namedAt(
-  swept: Swept,
+/** Where a line is lowest, which is where its name stands. */
+function lowestOf(
+  at: readonly Standing[],
   geometry: StripGeometry,
-  measure: Measure,
-  converged: ReadonlySet<number>,
 ): { readonly left: number; readonly top: number } | undefined {
   let lowest = Number.POSITIVE_INFINITY;
   let left = Number.NaN;
-  for (let index = 0; index < swept.done; index++) {
-    const standing = standingAt(swept, index, measure, converged);
+  for (const [index, standing] of at.entries()) {
     if (typeof standing !== "number" || standing >= lowest) continue;
     lowest = standing;
     left = leftOf(geometry, geometry.rates[index] ?? 1);
@@ -301,15 +223,6 @@ function drawCursor(context: CanvasRenderingContext2D, geometry: StripGeometry, 
   line(context, left, MARGIN.top, left, bottomOf(geometry) + 5);
 }
 
-function topOf({ frame, decades: [low, high] }: StripGeometry, exponent: number): number {
-  return frame.top + ((high - exponent) / (high - low)) * frame.height;
-}
-
-/** Where the axis of learning rates runs: under the lowest lane. */
-function bottomOf({ frame, lanes }: StripGeometry): number {
-  return Math.max(frame.top + frame.height + 4, ...lanes.map(({ top, height }) => top + height));
-}
-
 function colourOf({ colour }: Optimizer, { dark }: Look): string {
   return dark ? colour.on_dark : colour.on_light;
 }
@@ -321,8 +234,7 @@ function line(context: CanvasRenderingContext2D, left: number, top: number, toLe
   context.stroke();
 }
 
-function disc(context: CanvasRenderingContext2D, left: number, top: number, radius: number): void {
-  context.beginPath();
-  context.arc(left, top, radius, 0, 2 * Math.PI);
+function dot(context: CanvasRenderingContext2D, left: number, top: number): void {
+  disc(context, left, top, DOT);
   context.fill();
 }

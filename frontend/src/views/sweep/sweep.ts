@@ -9,8 +9,9 @@ import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
 import { resize, say, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
-import { decadesOf, type Measure } from "./scale";
-import { drawStrip, geometryOf, leftOf, type StripGeometry } from "./strip";
+import { geometryOf, leftOf, type StripGeometry } from "./geometry";
+import { decadesOf, type Measure, standingsOf } from "./scale";
+import { drawStrip } from "./strip";
 import { fillTable } from "./table";
 import { axisWords, limitWords, readingAt, sweepSummary } from "./words";
 
@@ -74,15 +75,14 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     const scale = sheetScale();
     const ratio = scale * devicePixelRatio;
     resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
-    const { landscape } = experiment;
-    const decades = decadesOf(swept, measure(), converged, landscape);
-    const { rates } = catalogue;
+    const standings = swept.map((each) => standingsOf(each, measure(), converged));
+    const decades = decadesOf(standings, measure(), experiment.landscape);
     const [width, height] = [place.clientWidth / scale, place.clientHeight / scale];
-    geometry = geometryOf(width, height, swept, measure(), converged, decades, rates);
+    geometry = geometryOf(width, height, standings, decades, catalogue.rates);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     const marks = { current: currentRates(), limits: limitsOf(experiment, catalogue), cursor };
-    drawStrip(context, geometry, swept, measure(), converged, marks, lookOf(place));
+    drawStrip(context, geometry, standings, marks, lookOf(place));
   }
 
   /** What can be said before anything has been computed; below the fold it is there before anybody comes. */
