@@ -30,6 +30,8 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
   const { selector, low, high, whole = false, range, nudged, emptied, changed } = options;
   const input = sheet.part(selector, HTMLInputElement);
   const refusal = sheet.part(`${selector}-refusal`, HTMLElement);
+  /** What was typed last, until it is shown: by then something newer may stand there. */
+  let typed: number | undefined;
   input.min = String(low);
   if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";
@@ -54,7 +56,9 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
       return;
     }
     refuse(!allowed(value));
-    if (allowed(value)) changed(value);
+    if (!allowed(value)) return;
+    typed = value;
+    changed(value);
   }
 
   input.addEventListener("input", read);
@@ -70,6 +74,9 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
 
   return {
     show(value) {
+      const isOverwritten = value === typed && input.hasAttribute("aria-invalid");
+      typed = undefined;
+      if (isOverwritten) return;
       if (value === undefined) input.value = "";
       else if (input.valueAsNumber !== value) input.value = String(value);
       refuse(false);
