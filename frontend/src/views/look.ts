@@ -1,5 +1,7 @@
 /** The page's own colours and type, for what is drawn on a canvas. */
 
+import type { Optimizer } from "../engine/catalogue";
+
 export interface Look {
   readonly font: string;
   readonly paper: string;
@@ -25,6 +27,11 @@ export function lookOf(place: HTMLElement): Look {
     water: style.getPropertyValue("--water"),
     dark: darkness.matches,
   };
+}
+
+/** The colour that an optimizer has on the paper of the page. */
+export function colourOf({ colour }: Optimizer, { dark }: Look): string {
+  return dark ? colour.on_dark : colour.on_light;
 }
 
 /** Calls back when a place has another size, or the page another look. */

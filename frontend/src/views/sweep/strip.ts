@@ -2,7 +2,7 @@
 
 import type { Optimizer } from "../../engine/catalogue";
 import { placeLabels } from "../labels";
-import type { Look } from "../look";
+import { colourOf, type Look } from "../look";
 import { disc } from "../map/marks";
 import { powerOfTen } from "../numbers";
 import { decadeTicks } from "../ticks";
@@ -221,10 +221,6 @@ function drawCursor(context: CanvasRenderingContext2D, geometry: StripGeometry, 
   context.strokeStyle = look.water;
   context.lineWidth = 2;
   line(context, left, MARGIN.top, left, bottomOf(geometry) + 5);
-}
-
-function colourOf({ colour }: Optimizer, { dark }: Look): string {
-  return dark ? colour.on_dark : colour.on_light;
 }
 
 function line(context: CanvasRenderingContext2D, left: number, top: number, toLeft: number, toTop: number): void {
