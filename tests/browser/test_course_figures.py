@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -14,7 +16,10 @@ from thalweg.lessons.questions import Predict
 MODULES = lessons.course().modules
 
 
-def by_key(name: str, role: str = "slider", key: str = "ArrowRight") -> tuple[str, str, str]:
+Role = Literal["button", "combobox", "slider", "spinbutton"]
+
+
+def by_key(name: str, role: Role = "slider", key: str = "ArrowRight") -> tuple[Role, str, str]:
     """Return a control of a figure and the key that uses it."""
     return role, name, key
 
