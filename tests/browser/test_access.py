@@ -142,11 +142,18 @@ def test_nothing_moves_while_the_lab_loads_even_under_a_note(open_lab: OpenLab, 
     assert lab.page.evaluate("shifted") <= 0.02
 
 
-def test_text_set_wider_still_does_not_scroll_sideways(open_lab: OpenLab) -> None:
-    lab = open_lab(viewport={"width": 375, "height": 640}, bypass_csp=True)
-    lab.page.add_style_tag(content=TEXT_SPACING)
-    # Formulas alone may scroll, in boxes of their own.
-    assert lab.page.evaluate("document.documentElement.scrollWidth") == 375, lab.beyond()
+LONG_NAMES = "momentum-averaged,rmsprop-outside,adam-uncorrected"
+
+PINNED = f"?landscape=rastrigin&optimizers={LONG_NAMES}&noise=2&pin=landscape%3Drastrigin%26optimizers%3D{LONG_NAMES}"
+
+
+def test_text_set_wider_or_larger_does_not_scroll_sideways_on_a_phone(open_lab: OpenLab) -> None:
+    lab = open_lab(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    for style in (TEXT_SPACING, "html { font-size: 130% !important }"):
+        lab.open(PINNED)
+        lab.page.add_style_tag(content=style)
+        # Formulas alone may scroll, in boxes of their own.
+        assert lab.page.evaluate("document.documentElement.scrollWidth") == 320, (style, lab.beyond())
 
 
 def test_on_a_laptop_map_chart_and_controls_are_seen_without_scrolling(open_lab: OpenLab) -> None:
