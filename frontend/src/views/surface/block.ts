@@ -5,6 +5,7 @@ import type { Domain } from "../../state/frame";
 import { contoursFor } from "../map/contours";
 import { groundGlsl, rampTexture } from "../map/ground";
 import { BASE, SEEN_GLSL } from "./camera";
+import { pictureIn } from "./picture";
 import { type Program, programWith } from "./program";
 import { GRID, type Relief } from "./relief";
 import type { Sight } from "./sight";
@@ -26,6 +27,18 @@ void main() {
   slope = rise;
   gl_Position = seen(place);
 }`;
+
+/** The same shape without a colour. */
+const SHAPE = `#version 300 es
+layout(location = 0) in vec3 place;
+${SEEN_GLSL}
+
+void main() {
+  gl_Position = seen(place);
+}`;
+
+const COLOURLESS = `#version 300 es
+void main() {}`;
 
 /** Light from the north-west, as on maps, weak enough to leave every colour what it stands for. */
 function fragmentOf(landscape: Landscape, catalogue: Catalogue): string {
@@ -55,9 +68,18 @@ export interface Block {
   draw(sight: Sight): void;
 }
 
+interface Taken {
+  readonly landscape: Landscape;
+  readonly domain: Domain;
+  readonly relief: Relief;
+  readonly contours: number;
+}
+
 export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block {
   const programs = new WeakMap<Landscape, Program<(typeof UNIFORMS)[number]>>();
   const ramp = rampTexture(gl, catalogue.ramp);
+  const picture = pictureIn(gl);
+  const outline = programWith(gl, SHAPE, COLOURLESS, ["turn", "lens"]);
   const shape = gl.createVertexArray();
   const vertices = gl.createBuffer();
   const indices = gl.createBuffer();
@@ -70,9 +92,11 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
   gl.vertexAttribPointer(1, 2, gl.FLOAT, false, STRIDE, 12);
   gl.bindVertexArray(null);
 
-  let taken: { landscape: Landscape; domain: Domain; relief: Relief; contours: number } | undefined;
+  let taken: Taken | undefined;
   let ground = 0;
   let walls = 0;
+  /** How the block is seen on the picture. */
+  let pictured: Sight | undefined;
 
   function programFor(landscape: Landscape): Program<(typeof UNIFORMS)[number]> {
     const kept = programs.get(landscape);
@@ -82,9 +106,38 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
     return made;
   }
 
+  function paint({ turn, lens, ratio }: Sight, { landscape, domain, contours }: Taken): void {
+    const { program, at } = programFor(landscape);
+    const { low, high, unit } = landscape.terrain;
+    gl.useProgram(program);
+    gl.bindTexture(gl.TEXTURE_2D, ramp);
+    gl.uniform4fv(at.turn, turn);
+    gl.uniform2fv(at.lens, lens);
+    gl.uniform2f(at.lower_left, domain.x[0], domain.y[0]);
+    gl.uniform2f(at.extent, domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
+    gl.uniform3f(at.scale, low, high, unit);
+    gl.uniform1f(at.contours, contours);
+    gl.uniform1f(at.pixel_ratio, ratio);
+    gl.bindVertexArray(shape);
+    gl.uniform1i(at.wall, 0);
+    gl.drawElements(gl.TRIANGLES, ground, gl.UNSIGNED_SHORT, 0);
+    gl.uniform1i(at.wall, 1);
+    gl.drawElements(gl.TRIANGLES, walls, gl.UNSIGNED_SHORT, ground * 2);
+  }
+
+  function paintDepths({ turn, lens }: Sight): void {
+    const { program, at } = outline;
+    gl.useProgram(program);
+    gl.uniform4fv(at.turn, turn);
+    gl.uniform2fv(at.lens, lens);
+    gl.bindVertexArray(shape);
+    gl.drawElements(gl.TRIANGLES, ground + walls, gl.UNSIGNED_SHORT, 0);
+  }
+
   return {
     take(landscape, domain, relief) {
       if (relief === taken?.relief) return;
+      pictured = undefined;
       taken = { landscape, domain, relief, contours: contoursFor(landscape, domain, catalogue) };
       const mesh = meshOf(relief.heights);
       ground = mesh.ground;
@@ -94,25 +147,14 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
       gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STATIC_DRAW);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.indices, gl.STATIC_DRAW);
     },
-    draw({ turn, lens, ratio }) {
+    draw(sight) {
       if (!taken) return;
-      const { landscape, domain, contours } = taken;
-      const { program, at } = programFor(landscape);
-      const { low, high, unit } = landscape.terrain;
-      gl.useProgram(program);
-      gl.bindTexture(gl.TEXTURE_2D, ramp);
-      gl.uniform4fv(at.turn, turn);
-      gl.uniform2fv(at.lens, lens);
-      gl.uniform2f(at.lower_left, domain.x[0], domain.y[0]);
-      gl.uniform2f(at.extent, domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
-      gl.uniform3f(at.scale, low, high, unit);
-      gl.uniform1f(at.contours, contours);
-      gl.uniform1f(at.pixel_ratio, ratio);
-      gl.bindVertexArray(shape);
-      gl.uniform1i(at.wall, 0);
-      gl.drawElements(gl.TRIANGLES, ground, gl.UNSIGNED_SHORT, 0);
-      gl.uniform1i(at.wall, 1);
-      gl.drawElements(gl.TRIANGLES, walls, gl.UNSIGNED_SHORT, ground * 2);
+      if (sight !== pictured) {
+        paint(sight, taken);
+        picture.keep(() => paintDepths(sight));
+        pictured = sight;
+      }
+      picture.show();
     },
   };
 }
