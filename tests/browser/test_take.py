@@ -195,3 +195,20 @@ def test_a_presentation_is_large_hides_and_locks_what_the_link_says_and_can_be_l
     expect(lab.page).to_have_url(re.compile("steps=30$"))
     expect(lab.page.locator(".experiment")).to_be_visible()
     assert lab.page.evaluate(size) < large
+
+
+def test_what_a_link_locks_is_seen_and_moved_neither_by_hand_nor_by_keys(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30&start=1,1&lock=start,playback,undo")
+    lab.button("Zoom in").click()
+    frame = lab.map.bounding_box()
+    assert frame
+    lab.page.mouse.click(frame["x"] + 50, frame["y"] + 50)
+    for keys in ("Home", "Space", "Control+Z"):
+        lab.page.keyboard.press(keys)
+    lab.painted()
+    expect(lab.page.locator("#start-x")).to_have_value("1")
+    expect(lab.page.locator("#play")).to_have_text("Play")
+    expect(lab.page).to_have_url(re.compile("start=1,1&steps=30&frame=.*&lock=start,playback,undo$"))
+    lab.page.get_by_role("link", name="Leave the presentation").click()
+    lab.map.click(position={"x": 50, "y": 50})
+    expect(lab.page.locator("#start-x")).not_to_have_value("1")

@@ -1,5 +1,6 @@
 /** The keys that work anywhere on the lab, except where a control needs them itself. */
 
+import { isLocked } from "../views/page";
 import type { Sheet } from "../views/sheet";
 import { type Playback, STRIDE } from "./playback";
 
@@ -14,6 +15,7 @@ const TAKEN: readonly (readonly [selector: string, keys: string])[] = [
 export function playbackKeys(sheet: Sheet, playback: Playback): void {
   const { keyboard, gone } = sheet;
   const lab = sheet.part(".lab", HTMLElement);
+  const play = sheet.part("#play", HTMLButtonElement);
   const actions: Readonly<Record<string, () => void>> = {
     Space: playback.toggle,
     ArrowLeft: () => playback.stepBy(-1),
@@ -30,7 +32,7 @@ export function playbackKeys(sheet: Sheet, playback: Playback): void {
       if (!(event instanceof KeyboardEvent)) return;
       const action = actions[event.shiftKey ? `Shift ${event.code}` : event.code];
       if (!action || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTaken(event.code, event.target) || !isInSight(lab)) return;
+      if (isTaken(event.code, event.target) || !isInSight(lab) || isLocked(play)) return;
       event.preventDefault();
       action();
     },

@@ -1,6 +1,7 @@
 /** The buttons and keys that take a change back, and bring it again. */
 
 import type { RememberingStore } from "../state/history";
+import { isLocked } from "../views/page";
 import type { Sheet } from "../views/sheet";
 
 /** Where the browser takes back what was typed, letter by letter. */
@@ -21,7 +22,7 @@ export function undoControl(sheet: Sheet, store: RememberingStore): UndoControl 
     "keydown",
     (event) => {
       const command = event instanceof KeyboardEvent && commandOf(event);
-      if (!command || isTyping(event) || event.defaultPrevented) return;
+      if (!command || isTyping(event) || event.defaultPrevented || isLocked(undo)) return;
       event.preventDefault();
       store[command]();
     },

@@ -13,6 +13,11 @@ export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Whether an element can be seen and not be used, as a link may ask. */
+export function isLocked(element: Element): boolean {
+  return element.closest("[inert]") !== null;
+}
+
 /** A new element with a class and a text. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

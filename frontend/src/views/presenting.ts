@@ -4,6 +4,9 @@ import { presentation } from "../state/presentation";
 import { labAt } from "./address";
 import type { Sheet } from "./sheet";
 
+/** Parts that hold the fields of the start. */
+const OF_THE_START: readonly string[] = ["start", "controls"];
+
 /** @param link The link to what is shown, without a word about presenting it. */
 export function presenting(sheet: Sheet, link: () => string): void {
   const { hidden, locked, isOn } = presentation;
@@ -11,6 +14,8 @@ export function presenting(sheet: Sheet, link: () => string): void {
   const partsOf = (name: string) => sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`);
   for (const each of hidden.flatMap((name) => [...partsOf(name)])) each.hidden = true;
   for (const each of locked.flatMap((name) => [...partsOf(name)])) each.inert = true;
+  // The start has a handle on the map as well, and goes where the map is clicked.
+  if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".plot", HTMLElement).inert = true;
   const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
   leave.hidden = !isOn && hidden.length + locked.length === 0;
   leave.addEventListener("click", () => {
