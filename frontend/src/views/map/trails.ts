@@ -46,13 +46,13 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
   let ratio = 1;
   let last = 0;
   let hasLayers = false;
-  /** The first step whose dot is not on the layers. */
-  let nextDot = 1;
+  /** The step up to which the layers hold all pieces that are complete, and the dots of the steps before it. */
+  let laid = 0;
 
   function release(): void {
     if (hasLayers) for (const layer of [shadows, dots, ...colours]) layer.release();
     for (const trail of trails) trail.next = 0;
-    nextDot = 1;
+    laid = 0;
     hasLayers = false;
   }
 
@@ -64,18 +64,12 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
     hasLayers = true;
   }
 
-  /** Whether more lies on the layers than has been walked at a step. */
-  function isAhead(step: number): boolean {
-    for (const { line, next } of trails) if (next > 0 && (line.step[next - 1] ?? 0) > step) return true;
-    return nextDot > Math.max(1, step);
-  }
-
   /**
    * Has the layers hold all that is complete at a step, and no more. What was complete first lies lowest: pieces on one layer
    * have the same order whether they were laid one by one or all at once.
    */
   function lay(step: number, projection: Projection): void {
-    if (isAhead(step)) release();
+    if (step < laid) release();
     if (!hasLayers) unroll(projection);
     for (let trail = firstComplete(trails, step); trail; trail = firstComplete(trails, step)) {
       const { line, ink, colours, next } = trail;
@@ -83,8 +77,8 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
       strokePieces(strokeCasing, shadows.pen, line, next, trail.next, ink);
       strokePieces(strokeColour, colours.pen, line, next, trail.next, ink);
     }
-    drawDots(dots.pen, trails, nextDot, step, projection);
-    nextDot = Math.max(1, step);
+    drawDots(dots.pen, trails, laid, step, projection);
+    laid = step;
   }
 
   return {
@@ -116,7 +110,7 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
         strokePieces(strokeColour, pen, line, next, reachedAt(line, step), ink);
       }
       dots.show(pen);
-      drawDots(pen, trails, nextDot, step, map);
+      drawDots(pen, trails, laid, step, map);
     },
   };
 }
@@ -167,7 +161,7 @@ function drawDots(
 ): void {
   pen.strokeStyle = CASING;
   pen.lineWidth = 1;
-  for (let step = from; step < to; step++) {
+  for (let step = Math.max(1, from); step < to; step++) {
     for (const { run, ink, isDotted } of trails) {
       if (!isDotted || step >= run.ending.steps) continue;
       pen.fillStyle = ink.colour;
