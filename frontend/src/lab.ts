@@ -11,7 +11,7 @@ import { loadCatalogue } from "./engine/catalogue";
 import { mountLab } from "./lab/mount";
 import { noticeOn } from "./views/notice";
 import { say } from "./views/page";
-import { presenting } from "./views/presenting";
+import { presenting, unknownParts } from "./views/presenting";
 import { NO_CATALOGUE } from "./views/sentences";
 import { sheetIn } from "./views/sheet";
 
@@ -25,6 +25,7 @@ try {
     parts: "all",
     isPage: true,
     announce,
+    misread: unknownParts(page),
   });
   const bar = address(lab.open);
   lab.onChange(() => bar.show(lab.link()));

@@ -197,6 +197,15 @@ def test_a_presentation_is_large_hides_and_locks_what_the_link_says_and_can_be_l
     assert lab.page.evaluate(size) < large
 
 
+def test_a_part_that_there_is_not_is_said_and_the_others_are_hidden(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30&hide=result,bench&lock=qqqqqqqq")
+    note = lab.page.locator(".notice")
+    expect(note).to_contain_text("No part of the lab is called “result”; did you mean results? It was left out.")
+    expect(note).to_contain_text("No part of the lab is called “qqqqqqqq”. It was left out.")
+    expect(lab.page.locator(".bench")).to_be_hidden()
+    expect(lab.page.locator(".results")).to_be_visible()
+
+
 def test_what_a_link_locks_is_seen_and_moved_neither_by_hand_nor_by_keys(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=sgd&steps=30&start=1,1&lock=start,playback,undo")
     lab.button("Zoom in").click()

@@ -44,6 +44,8 @@ export interface LabOptions {
   readonly isPage: boolean;
   /** Says a sentence in the live region of the page. */
   readonly announce: (sentence: string) => void;
+  /** What the page itself did not understand of its link. */
+  readonly misread?: readonly string[];
 }
 
 export interface Mounted {
@@ -214,7 +216,8 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     },
     query,
   );
-  if (linked.corrections.length > 0) notice(MISREAD, linked.corrections);
+  const misread = [...linked.corrections, ...(options.misread ?? [])];
+  if (misread.length > 0) notice(MISREAD, misread);
 
   return {
     experiment,

@@ -282,6 +282,6 @@ function inLink(value: number): string {
   return String(value).replace("e+", "e");
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `“${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`;
 }

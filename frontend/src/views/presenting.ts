@@ -1,5 +1,7 @@
 /** Shows the page to a room where its link asks for it: large type, nothing that was asked to be hidden, and locks. */
 
+import { quoted } from "../state/link";
+import { nearestName } from "../state/nearest";
 import { presentation } from "../state/presentation";
 import { labAt } from "./address";
 import type { Sheet } from "./sheet";
@@ -11,9 +13,8 @@ const OF_THE_START: readonly string[] = ["start", "controls"];
 export function presenting(sheet: Sheet, link: () => string): void {
   const { hidden, locked, isOn } = presentation;
   document.documentElement.classList.toggle("is-presenting", isOn);
-  const partsOf = (name: string) => sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`);
-  for (const each of hidden.flatMap((name) => [...partsOf(name)])) each.hidden = true;
-  for (const each of locked.flatMap((name) => [...partsOf(name)])) each.inert = true;
+  for (const each of hidden.flatMap((name) => partsOf(sheet, name))) each.hidden = true;
+  for (const each of locked.flatMap((name) => partsOf(sheet, name))) each.inert = true;
   // The start has a handle on the map as well, and goes where the map is clicked.
   if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".plot", HTMLElement).inert = true;
   const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
@@ -21,4 +22,19 @@ export function presenting(sheet: Sheet, link: () => string): void {
   leave.addEventListener("click", () => {
     leave.href = labAt(link());
   });
+}
+
+/** A sentence for each name that the link hides or locks and that no part has. */
+export function unknownParts(sheet: Sheet): readonly string[] {
+  const { hidden, locked } = presentation;
+  const unknown = [...new Set([...hidden, ...locked])].filter((name) => partsOf(sheet, name).length === 0);
+  const known = [...sheet.root.querySelectorAll<HTMLElement>("[data-part]")].map(({ dataset }) => dataset.part ?? "");
+  return unknown.map((name) => {
+    const meant = nearestName(name, known);
+    return `No part of the lab is called ${quoted(name)}${meant ? `; did you mean ${meant}?` : "."} It was left out.`;
+  });
+}
+
+function partsOf(sheet: Sheet, name: string): readonly HTMLElement[] {
+  return [...sheet.root.querySelectorAll<HTMLElement>(`[data-part="${name}"]`)];
 }
