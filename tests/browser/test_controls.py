@@ -175,9 +175,10 @@ def test_bad_input_keeps_the_last_good_picture_and_says_what_is_allowed(open_lab
         expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
-TYPED_AT_ONCE = """texts => {
-    const field = document.getElementById("lr");
-    for (const text of texts) {
+TYPED_AT_ONCE = """typed => {
+    for (const [id, text] of typed) {
+        const field = document.getElementById(id);
+        field.focus();
         field.value = text;
         field.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -193,11 +194,17 @@ def test_what_is_half_typed_stays_and_takes_effect_when_it_is_a_number(open_lab:
     expect(field).not_to_have_attribute("aria-invalid", "true")
     lab.expect_link(lr="0.01")
     # What is typed before the picture of what was typed is drawn stays too.
-    lab.page.evaluate(TYPED_AT_ONCE, ["0.02", ""])
+    lab.page.evaluate(TYPED_AT_ONCE, [["lr", "0.02"], ["lr", ""]])
     lab.painted()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_value("")
     lab.expect_link(lr="0.02")
+    # So does it while another number is drawn.
+    lab.page.evaluate(TYPED_AT_ONCE, [["steps", "50"], ["lr", "1e99"]])
+    lab.painted()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("1e99")
+    lab.expect_link(lr="0.02", steps="50")
 
 
 def box(element: Locator) -> FloatRect:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
+from tests.browser.watched import PAINTED
 
 PREDICTION, FIGURE = "first-walk", "foggy-slope"
 
@@ -95,8 +96,9 @@ def test_what_was_given_is_drawn_beside_what_happens(lesson: Page) -> None:
         cross.press("Shift+ArrowRight")
         cross.press("Enter")
     expect(points(lesson)).to_have_count(2)
-    lesson.wait_for_function("([canvas, empty]) => canvas.toDataURL() !== empty", arg=[sketch.element_handle(), empty])
+    # Both points, and not the first of them alone.
+    lesson.evaluate(PAINTED)
     drawn = sketch.evaluate("canvas => canvas.toDataURL()")
     lesson.locator(f"#{PREDICTION}").get_by_role("button", name="Check").click()
     expect(lesson.locator(f"#{FIGURE}").get_by_role("list", name="Optimizers")).to_contain_text("100 steps")
-    assert sketch.evaluate("canvas => canvas.toDataURL()") == drawn
+    assert empty != drawn == sketch.evaluate("canvas => canvas.toDataURL()")

@@ -99,7 +99,7 @@ BROKEN = [
         "0.05 is within the tolerance of the right answer, 0.1, in variant 0",
     ),
     (QUESTIONS, '"2/{a}"', '"2/{b}"', "- id: limit", "a number of this question cannot be worked out"),
-    (QUESTIONS, "{= 2/{a}}", "{= 2/0}", "explain:", "no finite value"),
+    (QUESTIONS, "{= 2/{a}}", "{= 2/0}", "explain:", "no finite number"),
     (QUESTIONS, 'why: "Its limit is 0.1.", ', "", "- {id: yes", 'the choice "yes" is wrong and does not say why'),
     (
         QUESTIONS,

@@ -30,8 +30,8 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
   const { selector, low, high, whole = false, range, nudged, emptied, changed } = options;
   const input = sheet.part(selector, HTMLInputElement);
   const refusal = sheet.part(`${selector}-refusal`, HTMLElement);
-  /** What was typed last, until it is shown: by then something newer may stand there. */
-  let typed: number | undefined;
+  /** The number that was shown or typed last. */
+  let inForce: number | undefined;
   input.min = String(low);
   if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";
@@ -57,7 +57,7 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
     }
     refuse(!allowed(value));
     if (!allowed(value)) return;
-    typed = value;
+    inForce = value;
     changed(value);
   }
 
@@ -74,9 +74,10 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
 
   return {
     show(value) {
-      const isOverwritten = value === typed && input.hasAttribute("aria-invalid");
-      typed = undefined;
-      if (isOverwritten) return;
+      // Shown again, as it may be on any frame, the same number is no reason to take away what somebody is typing.
+      const isBeingTyped = input === document.activeElement && input.hasAttribute("aria-invalid");
+      if (isBeingTyped && value === inForce) return;
+      inForce = value;
       if (value === undefined) input.value = "";
       else if (input.valueAsNumber !== value) input.value = String(value);
       refuse(false);
