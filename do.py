@@ -38,10 +38,6 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 TORCH_SECONDS = 300
 
-# The whole suite, in as many processes as there are cores, but not so many that their browsers starve each other; the
-# tests of a file stay together, because they share what is dear to make.
-TOGETHER = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
-
 
 # ------------------------------------------------------------------------------------------------------------ commands
 
@@ -57,7 +53,7 @@ def test(*arguments: str) -> None:
     prepare("test")
     if os.environ.get("THALWEG_TORCH") == "1":
         add_torch()
-    give_way_to("python", "-m", "pytest", *(arguments or TOGETHER))
+    give_way_to("python", "-m", "pytest", *arguments)
 
 
 def check() -> None:
