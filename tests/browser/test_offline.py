@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,6 +110,9 @@ def test_answers_are_never_kept(site: Visited) -> None:
 def test_while_there_is_a_network_pages_come_from_it(new_context: NewContext, tmp_path: Path) -> None:
     page = new_context().new_page()
     export(tmp_path, "/", lambda files: files)
+    for file in tmp_path.rglob("*"):
+        # As of an hour ago: what is that old a browser may keep for minutes, unless it is told not to.
+        os.utime(file, (file.stat().st_mtime - 3600,) * 2)
     with hosted(tmp_path) as (_, address):
         visited(page, address)
         glossary = tmp_path / "glossary" / "index.html"
@@ -127,12 +131,15 @@ def test_another_version_takes_the_place_of_the_one_before(new_context: NewConte
         assert len(before) == 1
         script, glossary = tmp_path / "offline.js", tmp_path / "glossary" / "index.html"
         text = re.sub(r'"version": "\w+"', '"version": "another"', script.read_text(encoding="utf-8"))
-        script.write_text(text, encoding="utf-8")
+        # The script last: as soon as it is another, the browser may keep everything anew.
         glossary.write_text(glossary.read_text(encoding="utf-8").replace("<h1>Glossary", "<h1>New words"))
+        script.write_text(text, encoding="utf-8")
         page.evaluate("""async () => {
             const registration = await navigator.serviceWorker.ready;
             await registration.update();
-            while (!registration.waiting) await new Promise(requestAnimationFrame);
+            const isWaiting = () => registration.waiting !== null;
+            for (let frame = 0; frame < 1800 && !isWaiting(); frame++) await new Promise(requestAnimationFrame);
+            if (!isWaiting()) throw new Error("The other version was not kept.");
         }""")
         assert page.evaluate("caches.keys().then(keys => keys.length)") == 2
         # What is open goes on with the files it began with; the next page that is opened has the new ones.

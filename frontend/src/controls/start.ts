@@ -42,14 +42,14 @@ export function startFields({ sheet, catalogue, map, experiment, changed }: Star
     selector: "#start-x",
     low: -limit,
     high: limit,
-    nudged: (x, direction) => onGrid(x + direction * move().x, move().x),
+    nudged: (x, direction) => moved(x, direction, move().x),
     changed: (x) => changed({ ...experiment().start, x }),
   });
   const fieldY = numberField(sheet, {
     selector: "#start-y",
     low: -limit,
     high: limit,
-    nudged: (y, direction) => onGrid(y + direction * move().y, move().y),
+    nudged: (y, direction) => moved(y, direction, move().y),
     changed: (y) => changed({ ...experiment().start, y }),
   });
   return {
@@ -78,10 +78,11 @@ export function startHandle({ sheet, catalogue, map, experiment, changed }: Star
     event.preventDefault();
     const { start } = experiment();
     const size = moveOn(map, experiment());
+    const [across, up] = direction;
     const times = event.shiftKey ? LEAP : 1;
     changed({
-      x: within(onGrid(start.x + direction[0] * times * size.x, size.x), limit),
-      y: within(onGrid(start.y + direction[1] * times * size.y, size.y), limit),
+      x: within(moved(start.x, across * times, size.x), limit),
+      y: within(moved(start.y, up * times, size.y), limit),
     });
   });
 
@@ -132,6 +133,11 @@ export function startHandle({ sheet, catalogue, map, experiment, changed }: Star
       handle.classList.toggle("is-outside", left !== within01(left) || top !== within01(top));
     },
   };
+}
+
+/** A coordinate so many steps on; one that a key does not move stays exactly as it is. */
+export function moved(value: number, steps: number, step: number): number {
+  return steps === 0 ? value : onGrid(value + steps * step, step);
 }
 
 /** The nearest multiple of a step, without the dust of binary fractions. */

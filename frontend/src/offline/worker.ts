@@ -56,7 +56,8 @@ function answerTo(request: Request): Promise<Response> | undefined {
 
 async function newest(request: Request, address: string): Promise<Response> {
   try {
-    return await fetch(request);
+    // Not even what a host of files lets a browser keep for a while; a request to navigate cannot be told so itself.
+    return await fetch(request.url, { cache: "no-cache", headers: request.headers, redirect: "manual" });
   } catch (unreachable) {
     const found = (await stored(pageAt(address))) ?? (await stored(NOT_KEPT));
     if (found) return found;
