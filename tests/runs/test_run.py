@@ -144,3 +144,10 @@ def test_every_landscape_has_a_default_start_every_optimizer_a_default_rate() ->
     for landscape in LANDSCAPES:
         for optimizer in OPTIMIZERS:
             assert thalweg.run(landscape, optimizer, steps=3).steps <= 3
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"), [(0, "at most 0 steps,"), (1, "at most 1 step,"), (2000, "at most 2,000 steps,")]
+)
+def test_a_protocol_counts_its_steps(steps: int, words: str) -> None:
+    assert words in str(thalweg.run("valley", "sgd", lr=0.02, steps=steps).protocol)

@@ -62,7 +62,7 @@ class Protocol:
             self.rates,
             others,
             str(self.noise),
-            f"at most {self.steps:,} steps, one gradient each",
+            f"at most {self.steps:,} {'step' if self.steps == 1 else 'steps'}, one gradient each",
             f"stop at {self.stop}",
         )
         return " · ".join(filter(None, parts))
