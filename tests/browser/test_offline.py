@@ -40,6 +40,17 @@ def visited(page: Page, site: str) -> None:
     page.evaluate(KEPT)
 
 
+def exported_an_hour_ago(folder: Path) -> None:
+    """Export the course as files of an hour ago.
+
+    What is that old a browser may keep for minutes, unless it is told not to; and what is changed now is another file
+    for a host that knows files by the second in which they were written.
+    """
+    export(folder, "/", lambda files: files)
+    for file in folder.rglob("*"):
+        os.utime(file, (file.stat().st_mtime - 3600,) * 2)
+
+
 @pytest.fixture(params=["server", "files"])
 def site(request: pytest.FixtureRequest, new_context: NewContext, tmp_path: Path) -> Iterator[Visited]:
     """Visit one page of a server, or of an export below the root of a host."""
@@ -109,10 +120,7 @@ def test_answers_are_never_kept(site: Visited) -> None:
 
 def test_while_there_is_a_network_pages_come_from_it(new_context: NewContext, tmp_path: Path) -> None:
     page = new_context().new_page()
-    export(tmp_path, "/", lambda files: files)
-    for file in tmp_path.rglob("*"):
-        # As of an hour ago: what is that old a browser may keep for minutes, unless it is told not to.
-        os.utime(file, (file.stat().st_mtime - 3600,) * 2)
+    exported_an_hour_ago(tmp_path)
     with hosted(tmp_path) as (_, address):
         visited(page, address)
         glossary = tmp_path / "glossary" / "index.html"
@@ -124,7 +132,7 @@ def test_while_there_is_a_network_pages_come_from_it(new_context: NewContext, tm
 def test_another_version_takes_the_place_of_the_one_before(new_context: NewContext, tmp_path: Path) -> None:
     context = new_context()
     page = context.new_page()
-    export(tmp_path, "/", lambda files: files)
+    exported_an_hour_ago(tmp_path)
     with hosted(tmp_path) as (host, address):
         visited(page, address)
         before = page.evaluate("caches.keys()")
