@@ -26,6 +26,7 @@ from thalweg.runs.ending import CRITERIA, Outcome, Stop
 from thalweg.runs.noise import DRAW, MAX_BATCH, MAX_SPREAD, MODULUS, WARM_UP
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.policy import KEYS, RATES
+from thalweg.runs.protocol import APART, PHRASES
 from thalweg.runs.stability import stability_procedure
 from thalweg.runs.stationary import explored
 from thalweg.runs.terrain import HEIGHT, terrain
@@ -98,6 +99,7 @@ def catalogue_module() -> str:
         "height_glsl": Glsl().procedure(HEIGHT),
         "ramp": ramp(),
         "stop": asdict(Stop()),
+        "protocol": {**PHRASES, "stop": PHRASES["stop"].format(criteria=Stop()), "apart": APART},
         "rates": RATES,
         "noise": {
             "warm_up": WARM_UP,

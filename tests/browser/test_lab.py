@@ -34,7 +34,7 @@ def test_the_title_the_table_and_the_summaries_tell_of_the_same_experiment(open_
     expect(lab.results).to_contain_text(["Adam"])
     expect(lab.page.locator("#map-summary")).to_contain_text("Contour map of Himmelblau")
     expect(lab.page.locator("#losses-summary")).to_contain_text("Adam from 170 to")
-    expect(lab.page.locator(".protocol")).to_contain_text("learning rate 0.1, the same for all; at most 300 steps")
+    expect(lab.page.locator(".protocol")).to_contain_text("· learning rate 0.1 · Adam β₁ 0.9")
 
 
 def test_a_diverging_run_is_a_result_with_its_step_and_where_it_left(open_lab: OpenLab) -> None:

@@ -17,7 +17,7 @@ def test_noise_is_switched_on_by_its_number_and_off_by_0(open_lab: OpenLab) -> N
     lab.expect_link(noise="8")
     expect(lab.number("Batch size")).to_have_value("1")
     assert lab.rows() != exact
-    expect(lab.page.locator(".protocol")).to_contain_text("noise of standard deviation 8 (8 per sample, batch size 1")
+    expect(lab.page.locator(".protocol")).to_contain_text("gradient noise 8 per sample, batch size 1")
     lab.number("Gradient noise").fill("0")
     lab.painted()
     assert lab.rows() == exact

@@ -38,7 +38,7 @@ def test_what_is_pinned_stays_while_the_rest_changes(open_lab: OpenLab) -> None:
     assert losses[::2] == pytest.approx([run.loss[-1] for run in (*changed, *pinned)], rel=1e-9)
     expect(lab.page.locator(".protocol")).to_contain_text("learning rate 0.09")
     expect(lab.page.locator(".protocol")).to_contain_text(
-        "A is pinned: Every run starts at (−4, 2); learning rate 0.02"
+        "A is pinned: Elongated valley: x**2 + 10*y**2 · start (-4, 2) · learning rate 0.02, the same for all · Adam β₁"
     )
 
 

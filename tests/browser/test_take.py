@@ -32,6 +32,9 @@ KINDS = {
     "conventions": "?landscape=valley&optimizers=momentum-averaged,nesterov,adagrad&lr=0.03&start=-4,2&steps=60",
     "the best for each": "?landscape=valley&optimizers=sgd,momentum&lr=0.01&start=-4,2&steps=80&policy=best",
     "equal first steps": "?landscape=himmelblau&optimizers=sgd,momentum&lr=0.002&start=0,0&steps=80&policy=first-step",
+    "large and small numbers": (
+        "?landscape=bowl&optimizers=sgd,momentum&lr=0.1&start=-0.00001234567,999999.5&steps=12345&momentum.beta=0.3333333"
+    ),
     "own": (
         f"?landscape=own&optimizers=sgd,own&lr=0.02&start=1.5,1&steps=60&formula={FORMULA}&domain=-3,3,-3,3&rule={RULE}"
     ),
@@ -79,13 +82,14 @@ def assert_same(rows: list[Row], runs: list[tuple[list[list[float]], list[float]
         assert all(same(one, other, 0.0) for one, other in zip(here, (*point, loss), strict=True)), row
 
 
-def ran(command: str) -> list[tuple[list[list[float]], list[float]]]:
-    """Return the runs of a copied command."""
+def ran(command: str) -> tuple[list[tuple[list[list[float]], list[float]]], str]:
+    """Return the runs of a copied command, and their protocol."""
     name, *arguments = shlex.split(command)
     assert name == "thalweg"
     done = subprocess.run([THALWEG, *arguments, "--json"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return [(run["path"], run["loss"]) for run in json.loads(done.stdout)["runs"]]
+    printed = json.loads(done.stdout)
+    return [(run["path"], run["loss"]) for run in printed["runs"]], printed["protocol"]
 
 
 def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_lab: OpenLab) -> None:
@@ -96,12 +100,15 @@ def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_l
         assert lab.page.locator(".notice:visible").count() == 0, kind
         copies = {what: copied(lab, f"Copy {what}") for what in ("as Python", "as command", "link")}
         taken[kind] = lab.rows(), copies
+        expect(lab.page.locator(".protocol")).to_have_text(taken[kind][0][0]["protocol"])
     texts = json.dumps([copies["as Python"] for _, copies in taken.values()])
     pasted = subprocess.run([sys.executable, "-c", RUN_ALL], input=texts, capture_output=True, text=True, check=True)
     for (kind, (rows, copies)), runs in zip(taken.items(), json.loads(pasted.stdout), strict=True):
         assert rows, kind
         assert_same(rows, runs)
-        assert_same(rows, ran(copies["as command"]))
+        there, protocol = ran(copies["as command"])
+        assert_same(rows, there)
+        assert rows[0]["protocol"] == protocol, kind
         assert copies["link"].startswith(f"{lab.server}/lab?"), kind
         lab.open(f"?{urlsplit(copies['link']).query}")
         assert lab.rows() == rows, kind
@@ -120,8 +127,8 @@ def test_the_json_has_the_names_and_numbers_of_the_command(open_lab: OpenLab, qu
     expected = json.loads(done.stdout)
     assert found.keys() == expected.keys()
     for here, there in zip(found["runs"], expected["runs"], strict=True):
-        # The page says the protocol in a sentence, the command in a line.
-        assert here.pop("protocol")
+        # A comparison's runs have its protocol on the page; the command gives each its own.
+        assert here.pop("protocol") == found["protocol"] == expected["protocol"]
         assert there.pop("protocol")
         assert here == there
 
@@ -129,7 +136,7 @@ def test_the_json_has_the_names_and_numbers_of_the_command(open_lab: OpenLab, qu
 def test_the_png_is_twice_as_large_as_the_svg_and_both_say_the_protocol(open_lab: OpenLab) -> None:
     lab = open_lab(USUAL)
     svg = download(lab, "Download SVG").read_text()
-    assert "Protocol: Every run starts at" in svg
+    assert "Protocol: Himmelblau" in svg
     for title in ("SGD", "Momentum", "RMSProp", "Himmelblau"):
         assert f">{title}<" in svg
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)
@@ -153,7 +160,7 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert ">−4<" not in block
     lab.button("Rotate left").click()
     assert download(lab, "Download SVG").read_text() != block
-    assert "Protocol: Every run starts at" in block
+    assert "Protocol: Himmelblau" in block
 
 
 def test_a_film_of_the_playback_is_saved(open_lab: OpenLab) -> None:

@@ -4,7 +4,7 @@ import type { Catalogue } from "../engine/catalogue";
 import { csvOf } from "../engine/csv";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
-import { protocol } from "../views/sentences";
+import { protocol } from "../views/protocol";
 import type { Sheet } from "../views/sheet";
 
 export function csvDownload(

@@ -210,6 +210,10 @@ export interface Catalogue {
   /** How optimizers of one's own are drawn. */
   readonly own_styles: readonly Style[];
   readonly stop: Stop;
+  /** What a protocol line is made of; names in braces are filled in. */
+  readonly protocol: Readonly<
+    Record<"landscape" | "start" | "rate" | "rates" | "noise" | "steps" | "step" | "stop" | "apart", string>
+  >;
   /** The next state of the generator of noise, and a value with mean 0 and standard deviation 1. */
   draw(state: number): readonly [state: number, value: number];
   readonly noise: {

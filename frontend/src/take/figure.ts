@@ -10,7 +10,8 @@ import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
 import { drawTerrain } from "../views/map/terrain-canvas";
 import { readable } from "../views/numbers";
-import { verdict, wholeProtocol } from "../views/sentences";
+import { wholeProtocol } from "../views/protocol";
+import { verdict } from "../views/sentences";
 import type { Sheet } from "../views/sheet";
 import { linearTicks } from "../views/ticks";
 

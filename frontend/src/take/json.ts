@@ -5,7 +5,7 @@ import { type Change, findingsOf } from "../engine/diagnosis";
 import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { OWN } from "../own/texts";
 import type { Experiment } from "../state/experiment";
-import { protocol } from "../views/sentences";
+import { protocol } from "../views/protocol";
 
 export function jsonOf(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const line = protocol(experiment, runs, catalogue);

@@ -6,7 +6,8 @@ import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartSummary, chartTitle } from "./chart/sentences";
 import { say } from "./page";
-import { departed, isWhole, mapSummary, wholeProtocol } from "./sentences";
+import { wholeProtocol } from "./protocol";
+import { departed, isWhole, mapSummary } from "./sentences";
 import type { Sheet } from "./sheet";
 
 export interface Caption {

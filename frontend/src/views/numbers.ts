@@ -19,6 +19,27 @@ export function counted(value: number): string {
   return value.toLocaleString("en", { useGrouping: "min2" } as Intl.NumberFormatOptions).replaceAll(",", "\u202f");
 }
 
+/** A whole number in groups of three, as Python's `:,` writes it. */
+export function grouped(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** Six significant digits, as Python's `:g` writes them. */
+export function asPython(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const [mantissa, power] = value.toExponential(5).split("e");
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const size = String(Math.abs(exponent)).padStart(2, "0");
+  return `${Number(mantissa)}e${exponent < 0 ? "-" : "+"}${size}`;
+}
+
+/** A sentence with values in the place of the names in braces. */
+export function filled(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
 /** A power of ten, as the tick of a logarithmic axis. */
 export function powerOfTen(exponent: number): string {
   if (exponent >= -2 && exponent <= 3) return String(Number(`1e${exponent}`));

@@ -1,14 +1,11 @@
 /** What the lab says about an experiment: the text beside each figure, and what a screen reader hears. */
 
 import type { Catalogue } from "../engine/catalogue";
-import type { Noise } from "../engine/noise";
-import { PINNED } from "../engine/pinned";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { type Experiment, isInside } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import type { View } from "../state/scene";
-import { ratesInWords, settingsInWords } from "./fairness";
-import { counted, listed, readable, readablePoint } from "./numbers";
+import { counted, readable, readablePoint } from "./numbers";
 
 /** How a run ended: "diverged at step 6". */
 export function verdict({ ending }: Run, catalogue: Catalogue): string {
@@ -73,40 +70,6 @@ export function mapSummary(
     return `${run.optimizer.title}: ${verdict(run, catalogue)}, ${whereabouts(run, experiment, catalogue)}${aside && `; ${aside}`}.`;
   });
   return [ground, `Start ${readablePoint(start.x, start.y)}.`, ...paths].join(" ");
-}
-
-/** What decides the comparison, so that it can be judged and repeated; and the same of what is pinned. */
-export function wholeProtocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
-  const { pinned, optimizers } = experiment;
-  const line = protocol(experiment, runs.slice(0, optimizers.length), catalogue);
-  if (!pinned || runs.length === optimizers.length) return line;
-  return `${line} ${PINNED} is pinned: ${protocol(pinned, runs.slice(optimizers.length), catalogue)}`;
-}
-
-/** The same of one experiment. */
-export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
-  const { start, steps, noise } = experiment;
-  const { gradient_norm, loss_change, window, divergence } = catalogue.stop;
-  const criteria = [
-    gradient_norm > 0 && `the gradient norm falls below ${readable(gradient_norm)}`,
-    loss_change > 0 && `the loss changes by no more than ${readable(loss_change)} of itself in each of ${window} steps`,
-    divergence && "a value is no longer finite or astronomically large",
-  ].filter((criterion) => criterion !== false);
-  const clauses = [
-    `Every run starts at ${readablePoint(start.x, start.y, 6)}`,
-    ratesInWords(experiment, runs, catalogue),
-    noiseInWords(noise),
-    `at most ${counted(steps)} steps, one gradient evaluation each`,
-    criteria.length > 0 ? `a run stops early when ${listed(criteria).replace(" and ", " or ")}` : "no run stops early",
-    settingsInWords(experiment, runs),
-  ];
-  return `${clauses.filter(Boolean).join("; ")}.`;
-}
-
-function noiseInWords({ spread, batch, seed }: Noise): string {
-  if (spread === 0) return "";
-  const deviation = readable(spread / Math.sqrt(batch));
-  return `every gradient has noise of standard deviation ${deviation} (${readable(spread)} per sample, batch size ${counted(batch)}, seed ${seed})`;
 }
 
 /** What has changed on screen, in a breath. */

@@ -41,6 +41,9 @@ exactly. The value is a sum of four of its numbers, bell-shaped and never farthe
 WARM_UP = 8
 """Draws that are thrown away: seeds that lie close together start out alike."""
 
+PHRASE = "gradient noise {spread} per sample, batch size {batch}, seed {seed}"
+"""How a protocol states it; names in braces are filled in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noise:
@@ -75,7 +78,7 @@ class Noise:
         """Return the noise as a protocol states it; nothing where there is none."""
         if not self.spread:
             return ""
-        return f"gradient noise {self.spread:g} per sample, batch size {self.batch:,}, seed {self.seed}"
+        return PHRASE.format(spread=f"{self.spread:g}", batch=f"{self.batch:,}", seed=self.seed)
 
     def around(self, evaluate: Evaluate) -> Evaluate:
         """Return a landscape's evaluation as an optimizer is given it: one call a step, the start first."""

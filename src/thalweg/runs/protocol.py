@@ -9,8 +9,24 @@ from thalweg.landscapes.landscape import Landscape, Point
 from thalweg.language.notation import symbol
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import Stop
+from thalweg.runs.noise import PHRASE as NOISE
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import Policy
+
+PHRASES = {
+    "landscape": "{title}: {formula}",
+    "start": "start ({x}, {y})",
+    "rate": "learning rate {lr}",
+    "rates": "learning rates {each}",
+    "noise": NOISE,
+    "steps": "at most {steps} steps, one gradient each",
+    "step": "at most 1 step, one gradient each",
+    "stop": "stop at {criteria}",
+}
+"""What a protocol line is made of, for whoever writes one; names in braces are filled in."""
+
+APART = " · "
+"""Stands between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +51,42 @@ class Protocol:
     policy: Policy | None = None
     noise: Noise = SILENCE
 
-    @property
-    def rates(self) -> str:
-        """The learning rates in words."""
-        rates = {values["lr"] for _, values in self.entrants if "lr" in values}
-        if len(rates) == 1:
-            policy = f", {self.policy}" if len(self.entrants) > 1 else ""
-            return f"learning rate {rates.pop():g}{policy}"
-        each = ", ".join(f"{o.title} {v['lr']:g}" for o, v in self.entrants if "lr" in v)
-        # Rates that somebody set one by one were given out by no policy.
-        return f"learning rates {each}" + (
-            f", {self.policy}" if self.policy in {Policy.BEST, Policy.FIRST_STEP} else ""
-        )
-
     def __str__(self) -> str:
         """Return the protocol line."""
-        others = "; ".join(
-            f"{optimizer.title} "
-            + ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
-            for optimizer, values in self.entrants
-            if set(values) - {"lr"}
-        )
+        x, y = self.start
         parts = (
-            f"{self.landscape.title}: {self.landscape.formula}",
-            f"start ({self.start[0]:g}, {self.start[1]:g})",
-            self.rates,
-            others,
+            self._ground,
+            PHRASES["start"].format(x=f"{x:g}", y=f"{y:g}"),
+            self._rates,
+            "; ".join(filter(None, (_others(optimizer, values) for optimizer, values in self.entrants))),
             str(self.noise),
-            f"at most {self.steps:,} {'step' if self.steps == 1 else 'steps'}, one gradient each",
-            f"stop at {self.stop}",
+            PHRASES["step" if self.steps == 1 else "steps"].format(steps=f"{self.steps:,}"),
+            PHRASES["stop"].format(criteria=self.stop),
         )
-        return " · ".join(filter(None, parts))
+        return APART.join(filter(None, parts))
+
+    @property
+    def _ground(self) -> str:
+        """The landscape; a formula of one's own is its own name."""
+        title, formula = self.landscape.title, self.landscape.formula
+        return formula if self.landscape.key == formula else PHRASES["landscape"].format(title=title, formula=formula)
+
+    @property
+    def _rates(self) -> str:
+        """The learning rates, and what gave them out; rates that somebody set one by one were given out by nothing."""
+        each = [(optimizer.title, values["lr"]) for optimizer, values in self.entrants if "lr" in values]
+        if not each:
+            return ""
+        policy: Policy | None
+        if len({lr for _, lr in each}) == 1:
+            rates, policy = PHRASES["rate"].format(lr=f"{each[0][1]:g}"), self.policy
+        else:
+            rates = PHRASES["rates"].format(each=", ".join(f"{title} {lr:g}" for title, lr in each))
+            policy = None if self.policy is Policy.SAME else self.policy
+        return f"{rates}, {policy}" if policy and len(self.entrants) > 1 else rates
+
+
+def _others(optimizer: Optimizer, values: Mapping[str, float]) -> str:
+    """Return the other hyper-parameters; nothing where there are none."""
+    each = ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
+    return each and f"{optimizer.title} {each}"

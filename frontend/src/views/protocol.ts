@@ -1,0 +1,70 @@
+/** The line without which no comparison is to be believed: what `thalweg.runs.protocol` writes, word for word. */
+
+import type { Catalogue } from "../engine/catalogue";
+import { PINNED } from "../engine/pinned";
+import type { Run } from "../engine/runs";
+import { OWN } from "../own/texts";
+import type { Experiment } from "../state/experiment";
+import { asPython, filled, grouped } from "./numbers";
+
+/** What decides the comparison, so that it can be judged and repeated; and the same of what is pinned. */
+export function wholeProtocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const { pinned, optimizers } = experiment;
+  const line = protocol(experiment, runs.slice(0, optimizers.length), catalogue);
+  if (!pinned || runs.length === optimizers.length) return line;
+  return `${line}. ${PINNED} is pinned: ${protocol(pinned, unmarked(pinned, runs.slice(optimizers.length)), catalogue)}`;
+}
+
+/** Pinned runs under the names of their optimizers. */
+function unmarked({ optimizers }: Experiment, runs: readonly Run[]): readonly Run[] {
+  return runs.map((run, index) => ({ ...run, optimizer: optimizers[index] ?? run.optimizer }));
+}
+
+/** The same of one experiment. */
+export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const { landscape, start, steps } = experiment;
+  const { apart, landscape: named, ...phrases } = catalogue.protocol;
+  const parts = [
+    landscape.key === OWN ? landscape.formula : filled(named, { title: landscape.title, formula: landscape.formula }),
+    filled(phrases.start, { x: asPython(start.x), y: asPython(start.y) }),
+    rates(experiment, runs, catalogue),
+    runs.map(others).filter(Boolean).join("; "),
+    noise(experiment, phrases.noise),
+    filled(steps === 1 ? phrases.step : phrases.steps, { steps: grouped(steps) }),
+    phrases.stop,
+  ];
+  return parts.filter(Boolean).join(apart);
+}
+
+/** The learning rates, and what gave them out; rates that somebody set one by one were given out by nothing. */
+function rates({ policy }: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+  const rated = runs.filter(({ optimizer }) => optimizer.hyperparameters.some(({ name }) => name === "lr"));
+  const [first] = rated;
+  if (!first) return "";
+  const isOne = rated.every(({ lr }) => lr === first.lr);
+  const { rate, rates } = catalogue.protocol;
+  const each = rated.map(({ optimizer, lr }) => `${optimizer.title} ${asPython(lr)}`).join(", ");
+  const words = isOne ? filled(rate, { lr: asPython(first.lr) }) : filled(rates, { each });
+  const aside = runs.length > 1 && (isOne || policy !== "same") ? givenOut(policy, runs, catalogue) : "";
+  return [words, aside].filter(Boolean).join(", ");
+}
+
+/** What gave the rates out; the page goes on where the library refuses, and says so. */
+function givenOut(policy: string, runs: readonly Run[], { policies }: Catalogue): string {
+  if (runs.some(({ origin }) => origin === "sought")) return "while the best for each is still being looked for";
+  if (runs.some(({ origin }) => origin === "unscaled"))
+    return "as set, because one of them does not move in its first step here";
+  return policies.find(({ key }) => key === policy)?.words ?? "";
+}
+
+/** The other hyper-parameters as they are in force; nothing where there are none. */
+function others({ optimizer, hyperparameters }: Run): string {
+  const each = optimizer.hyperparameters.flatMap(({ name, symbol }, index) =>
+    name === "lr" ? [] : [`${symbol} ${asPython(hyperparameters[index] ?? Number.NaN)}`],
+  );
+  return each.length > 0 ? `${optimizer.title} ${each.join(", ")}` : "";
+}
+
+function noise({ noise: { spread, batch, seed } }: Experiment, phrase: string): string {
+  return spread === 0 ? "" : filled(phrase, { spread: asPython(spread), batch: grouped(batch), seed: String(seed) });
+}
