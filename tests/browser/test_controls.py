@@ -175,6 +175,24 @@ def test_bad_input_keeps_the_last_good_picture_and_says_what_is_allowed(open_lab
         expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_what_was_refused_is_there_again_after_a_reload(open_lab: OpenLab) -> None:
+    lab = open_lab("?steps=100&lr=0.001")
+    rows = lab.rows()
+    field = lab.number("Learning rate")
+    field.fill("-3")
+    lab.page.reload()
+    lab.painted()
+    expect(field).to_have_value("-3")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("^Takes a number from"))
+    assert lab.rows() == rows
+    lab.button("Reset").click()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("-3")
+    lab.open("?steps=100&lr=0.002")
+    expect(field).to_have_value("0.002")
+
+
 TYPED_AT_ONCE = """typed => {
     for (const [id, text] of typed) {
         const field = document.getElementById(id);

@@ -6,6 +6,7 @@
 import { readable } from "../views/numbers";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
+import { keepRefused } from "./refused";
 
 export interface NumberFieldOptions {
   readonly selector: string;
@@ -32,6 +33,10 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
   const refusal = sheet.part(`${selector}-refusal`, HTMLElement);
   /** The number that was shown or typed last. */
   let inForce: number | undefined;
+  /** What was refused here before the page was loaded anew. */
+  let before = keepRefused(sheet, selector, () => (input.hasAttribute("aria-invalid") ? input.value : undefined));
+  /** Whether it stands here again, and nobody has done anything since. */
+  let isTakenUp = false;
   input.min = String(low);
   if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";
@@ -61,6 +66,18 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
     changed(value);
   }
 
+  /** Goes on where somebody was before the page was loaded anew, as if the field still had the focus. */
+  function takeUp(typed: string): void {
+    const leave = () => {
+      isTakenUp = false;
+    };
+    for (const act of ["pointerdown", "keydown"]) sheet.keyboard.addEventListener(act, leave, { signal: sheet.gone });
+    isTakenUp = true;
+    before = undefined;
+    input.value = typed;
+    refuse(true);
+  }
+
   input.addEventListener("input", read);
   input.addEventListener("keydown", (event) => {
     const direction = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : undefined;
@@ -75,12 +92,13 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
   return {
     show(value) {
       // Shown again, as it may be on any frame, the same number is no reason to take away what somebody is typing.
-      const isBeingTyped = input === document.activeElement && input.hasAttribute("aria-invalid");
-      if (isBeingTyped && value === inForce) return;
+      const isBeingTyped = isTakenUp || input === document.activeElement;
+      if (isBeingTyped && input.hasAttribute("aria-invalid") && value === inForce) return;
       inForce = value;
       if (value === undefined) input.value = "";
       else if (input.valueAsNumber !== value) input.value = String(value);
       refuse(false);
+      if (before !== undefined) takeUp(before);
     },
   };
 }
