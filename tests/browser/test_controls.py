@@ -65,9 +65,13 @@ def test_the_starts_of_a_landscape_are_chosen_by_what_they_show(open_lab: OpenLa
     lab.number("Start x").fill("2")
     expect(choice).to_have_value("")
     expect(shown).to_have_text("")
+    left = lab.link()["landscape"]
     lab.landscape.select_option("saddle")
     expect(choice.locator("option")).to_have_count(1 + len(LANDSCAPES["saddle"].starts))
     expect(shown).to_have_text(LANDSCAPES["saddle"].starts[0].shows)
+    # What was set on a landscape is there again for whoever comes back to it.
+    lab.landscape.select_option(left)
+    expect(lab.number("Start x")).to_have_value("2")
 
 
 def test_reset_returns_to_the_opening_experiment(open_lab: OpenLab) -> None:

@@ -135,7 +135,9 @@ def test_pause_stays_where_it_is_and_play_goes_on_from_there(open_lab: OpenLab) 
 @pytest.mark.parametrize(("motion", "most"), [("reduce", 5), ("no-preference", 60)])
 def test_with_reduced_motion_playback_jumps_twice_a_second(open_lab: OpenLab, motion: str, most: int) -> None:
     lab = open_lab(SHORT, reduced_motion=motion)
-    lab.page.clock.install()
+    # From here on time stands still but for what is said below.
+    lab.page.clock.install(time=0)
+    lab.page.clock.pause_at(60_000)
     lab.page.evaluate(
         """() => {
             const slider = document.querySelector("#step");
@@ -170,3 +172,33 @@ def test_the_chart_of_losses_is_a_way_to_scrub(open_lab: OpenLab) -> None:
 def chart_left(lab: Lab) -> float:
     """Return where the chart begins."""
     return float(lab.page.locator(".losses-chart").evaluate("chart => chart.getBoundingClientRect().left"))
+
+
+WINDOWS = ((1280, 720), (1366, 768), (1440, 900), (1920, 1080), (375, 667))
+UNCOVERED = """() => {
+    const [map, bar] = [".plot", ".playback"].map(each => document.querySelector(each).getBoundingClientRect());
+    return innerWidth < 992 || map.bottom <= bar.top;
+}"""
+
+
+def test_the_playback_is_in_sight_whatever_is_shown_and_however_low_the_window(open_lab: OpenLab) -> None:
+    lab = open_lab()
+    for query in ("", "?explain=adam", "?present=1&explain=adam"):
+        lab.open(query)
+        for width, height in WINDOWS:
+            lab.page.set_viewport_size({"width": width, "height": height})
+            expect(lab.page.locator(".playback")).to_be_in_viewport(ratio=1)
+            lab.page.wait_for_function(UNCOVERED)
+
+
+def test_the_map_keeps_its_size_and_the_chart_its_place_in_the_page_while_a_step_is_explained(
+    open_lab: OpenLab,
+) -> None:
+    lab = open_lab(viewport={"width": 1440, "height": 900})
+    before = lab.map.bounding_box()
+    lab.button("Explain this step").click()
+    expect(lab.page.get_by_role("list", name="Vectors on the map")).to_be_visible()
+    assert lab.map.bounding_box() == before
+    expect(lab.page.locator(".losses-chart")).to_be_visible()
+    expect(lab.results.first).to_be_visible()
+    expect(lab.button("Pin as A")).to_be_visible()

@@ -1,7 +1,7 @@
 /** Which landscape the runs walk on. */
 
-import type { Catalogue } from "../engine/catalogue";
-import { type Experiment, onLandscape } from "../state/experiment";
+import type { Catalogue, Landscape } from "../engine/catalogue";
+import { type Experiment, onLandscape, type Whereabouts } from "../state/experiment";
 import type { Sheet } from "../views/sheet";
 
 export function landscapeChoice(
@@ -11,9 +11,13 @@ export function landscapeChoice(
   open: (experiment: Experiment) => void,
 ): { show(experiment: Experiment): void } {
   const choice = sheet.part("#landscape", HTMLSelectElement);
+  // Who looks at another landscape and comes back finds this one as it was left.
+  const left = new WeakMap<Landscape, Whereabouts>();
   choice.addEventListener("change", () => {
     const chosen = landscapes.find(({ key }) => key === choice.value);
-    if (chosen) open(onLandscape(now(), chosen));
+    const { landscape, start, pinned } = now();
+    left.set(landscape, { start, pinned });
+    if (chosen) open(onLandscape(now(), chosen, left.get(chosen)));
   });
 
   return {

@@ -20,7 +20,6 @@ export function stepControl(
 ): StepControl {
   const lab = sheet.part(".lab", HTMLElement);
   const section = sheet.part("#step-told", HTMLElement);
-  const legend = sheet.part(".step-legend", HTMLUListElement);
   const open = sheet.part("#explain-step", HTMLButtonElement);
   const choice = sheet.part("#explain", HTMLSelectElement);
   const reading = sheet.part(".line-reading", HTMLElement);
@@ -52,7 +51,6 @@ export function stepControl(
   return {
     show({ explaining, lines }, now) {
       section.hidden = !explaining;
-      legend.hidden = !explaining;
       lab.classList.toggle("is-explaining", explaining);
       open.setAttribute("aria-expanded", String(explaining));
       const count = now?.lines.length ?? 0;

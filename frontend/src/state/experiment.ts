@@ -55,9 +55,12 @@ export function firstStart({ starts, domain }: Landscape): Point {
   return { x: (domain.x[0] + domain.x[1]) / 2, y: (domain.y[0] + domain.y[1]) / 2 };
 }
 
-/** The same experiment on another landscape, from a start that is worth seeing there. */
-export function onLandscape(experiment: Experiment, landscape: Landscape): Experiment {
-  return { ...experiment, landscape, start: firstStart(landscape), pinned: undefined };
+/** What of an experiment belongs to its landscape. */
+export type Whereabouts = Pick<Experiment, "start" | "pinned">;
+
+/** The same experiment on another landscape: as it was there before, or from a start that is worth seeing there. */
+export function onLandscape(experiment: Experiment, landscape: Landscape, before?: Whereabouts): Experiment {
+  return { ...experiment, landscape, start: firstStart(landscape), pinned: undefined, ...before };
 }
 
 /** The same experiment with one optimizer more, or one fewer, under whichever conventions it is shown. */
