@@ -191,7 +191,7 @@ def test_the_playback_is_in_sight_whatever_is_shown_and_however_low_the_window(o
             lab.page.wait_for_function(UNCOVERED)
 
 
-def test_the_map_keeps_its_size_and_the_chart_its_place_in_the_page_while_a_step_is_explained(
+def test_explaining_a_step_takes_nothing_away(
     open_lab: OpenLab,
 ) -> None:
     lab = open_lab(viewport={"width": 1440, "height": 900})

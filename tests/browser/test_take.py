@@ -8,10 +8,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
+import numpy as np
 import pytest
 from matplotlib import image
+from PIL import Image, ImageSequence
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
@@ -23,6 +26,8 @@ USUAL = "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.1
 
 RULE = quote("beta = 0.5   # it's kept\nv = beta*v + sign(g)\ntheta = theta - lr*v")
 FORMULA = quote("x**2 - y**2 + y**4/4")
+
+PINNED = f"{USUAL}&pin={quote('landscape=himmelblau&optimizers=sgd,momentum&lr=0.02&start=0.125,0.25&steps=50')}"
 
 KINDS = {
     "usual": USUAL,
@@ -41,6 +46,7 @@ KINDS = {
     "own with a rate of its own, and noise": (
         f"?landscape=bowl&optimizers=sgd,own&lr=0.02&start=1.5,1&steps=60&own.lr=0.005&noise=2&seed=3&rule={RULE}"
     ),
+    "pinned": PINNED,
 }
 """Every kind of experiment there is; nothing in them but + - × ÷ √, so that they agree to the last bit."""
 
@@ -51,7 +57,8 @@ for text in json.load(sys.stdin):
     names = {}
     with contextlib.redirect_stdout(io.StringIO()):
         exec(text, names)
-    made.append([(run.path.tolist(), run.loss.tolist()) for run in names["comparison"]])
+    runs = (*names["comparison"], *names.get("pinned", ()))
+    made.append([(run.path.tolist(), run.loss.tolist()) for run in runs])
 json.dump(made, sys.stdout)
 """
 """Runs what was copied, as somebody would who pastes it, in one Python for all."""
@@ -82,14 +89,16 @@ def assert_same(rows: list[Row], runs: list[tuple[list[list[float]], list[float]
         assert all(same(one, other, 0.0) for one, other in zip(here, (*point, loss), strict=True)), row
 
 
-def ran(command: str) -> tuple[list[tuple[list[list[float]], list[float]]], str]:
-    """Return the runs of a copied command, and their protocol."""
-    name, *arguments = shlex.split(command)
-    assert name == "thalweg"
-    done = subprocess.run([THALWEG, *arguments, "--json"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    printed = json.loads(done.stdout)
-    return [(run["path"], run["loss"]) for run in printed["runs"]], printed["protocol"]
+def ran(commands: str) -> list[dict[str, Any]]:
+    """Return what copied commands print, one a line."""
+    printed = []
+    for command in re.split(r"\n(?=thalweg compare )", commands):
+        name, *arguments = shlex.split(command)
+        assert name == "thalweg"
+        done = subprocess.run([THALWEG, *arguments, "--json"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        printed.append(json.loads(done.stdout))
+    return printed
 
 
 def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_lab: OpenLab) -> None:
@@ -100,37 +109,38 @@ def test_link_python_and_command_make_the_csv_of_every_kind_of_experiment(open_l
         assert lab.page.locator(".notice:visible").count() == 0, kind
         copies = {what: copied(lab, f"Copy {what}") for what in ("as Python", "as command", "link")}
         taken[kind] = lab.rows(), copies
-        expect(lab.page.locator(".protocol")).to_have_text(taken[kind][0][0]["protocol"])
     texts = json.dumps([copies["as Python"] for _, copies in taken.values()])
     pasted = subprocess.run([sys.executable, "-c", RUN_ALL], input=texts, capture_output=True, text=True, check=True)
     for (kind, (rows, copies)), runs in zip(taken.items(), json.loads(pasted.stdout), strict=True):
         assert rows, kind
         assert_same(rows, runs)
-        there, protocol = ran(copies["as command"])
-        assert_same(rows, there)
-        assert rows[0]["protocol"] == protocol, kind
+        there = ran(copies["as command"])
+        assert_same(rows, [(run["path"], run["loss"]) for each in there for run in each["runs"]])
+        protocols = [each["protocol"] for each in there]
+        assert [row["protocol"] for row in rows if row["protocol"]] == protocols, kind
         assert copies["link"].startswith(f"{lab.server}/lab?"), kind
         lab.open(f"?{urlsplit(copies['link']).query}")
         assert lab.rows() == rows, kind
+        expect(lab.page.locator(".protocol")).to_have_text(". A is pinned: ".join(protocols))
 
 
 EXPLODING = "?landscape=valley&optimizers=sgd,momentum&lr=0.2&start=-4,2&steps=60"
 
 
-@pytest.mark.parametrize("query", [USUAL, EXPLODING])
+@pytest.mark.parametrize("query", [USUAL, EXPLODING, PINNED])
 def test_the_json_has_the_names_and_numbers_of_the_command(open_lab: OpenLab, query: str) -> None:
     lab = open_lab(query)
     # JavaScript writes a large number without a point, and only as exactly as a float64 needs.
     found = json.loads(download(lab, "Download JSON").read_text(), parse_int=float)
-    command = shlex.split(copied(lab, "Copy as command"))
-    done = subprocess.run([THALWEG, *command[1:], "--json"], capture_output=True, text=True, check=True)
-    expected = json.loads(done.stdout)
-    assert found.keys() == expected.keys()
-    for here, there in zip(found["runs"], expected["runs"], strict=True):
-        # A comparison's runs have its protocol on the page; the command gives each its own.
-        assert here.pop("protocol") == found["protocol"] == expected["protocol"]
-        assert there.pop("protocol")
-        assert here == there
+    pinned = [found.pop("pinned")] if "pin=" in query else []
+    expected = ran(copied(lab, "Copy as command"))
+    for one, other in zip([found, *pinned], expected, strict=True):
+        assert one.keys() == other.keys()
+        for here, there in zip(one["runs"], other["runs"], strict=True):
+            # A comparison's runs have its protocol on the page; the command gives each its own.
+            assert here.pop("protocol") == one["protocol"] == other["protocol"]
+            assert there.pop("protocol")
+            assert here == there
 
 
 def test_the_png_is_twice_as_large_as_the_svg_and_both_say_the_protocol(open_lab: OpenLab) -> None:
@@ -163,11 +173,23 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert "Protocol: Himmelblau" in block
 
 
-def test_a_film_of_the_playback_is_saved(open_lab: OpenLab) -> None:
-    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=-4,3&steps=60")
-    film = download(lab, "Download WebM").read_bytes()
-    assert film[:4] == b"\x1a\x45\xdf\xa3"
-    assert len(film) > 10_000
+def test_a_film_of_the_playback_has_every_step_and_rests_at_the_last(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd,adam&lr=0.05&start=-4,3&steps=40&step=7")
+    with Image.open(download(lab, "Download GIF")) as film:
+        frames = [np.asarray(frame.convert("RGB"), dtype=int) for frame in ImageSequence.Iterator(film)]
+        durations = [frame.info["duration"] for frame in ImageSequence.Iterator(film)]
+    assert len(frames) == 41
+    assert sum(durations[:-1]) == pytest.approx(5000, rel=0.05)
+    assert durations[-1] == 1500
+    # A path that grows changes ever more of the first picture, and the last is that of the last step.
+    changed = [int((np.abs(frame - frames[0]).sum(axis=2) > 60).sum()) for frame in frames]
+    assert changed[5] < changed[20] < changed[40]
+    lab.slider("Step").fill("40")
+    still = np.asarray(
+        Image.open(download(lab, "Download PNG")).convert("RGB").resize(frames[0].shape[1::-1]), dtype=int
+    )
+    # But for the palette, the names and the step in the corner, it is the still picture.
+    assert (np.abs(frames[-1] - still).sum(axis=2) > 90).mean() < 0.02
 
 
 def test_nothing_shown_is_said_to_be_nothing_to_take(open_lab: OpenLab) -> None:

@@ -263,7 +263,7 @@ def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab
 
 
 def lines(lab: Lab) -> Locator:
-    return lab.page.get_by_role("region", name="This step").get_by_role("listitem")
+    return lab.page.get_by_role("list", name="The rule, line by line").get_by_role("listitem")
 
 
 def test_a_step_is_told_with_the_numbers_of_the_run(open_lab: OpenLab) -> None:

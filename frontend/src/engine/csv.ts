@@ -1,13 +1,22 @@
-/** Every step of every run as comma-separated values, in full precision; the protocol stands in the first row. */
+/** Every step of every run as comma-separated values, in full precision; a protocol stands in the first row of its runs. */
 
 import { gradientNormAt, lossAt, type Run, xAt, yAt } from "./runs";
 
 const HEADER = "optimizer,step,x,y,loss,gradient_norm,protocol";
 
-export function csvOf(runs: readonly Run[], protocol: string): string {
+/** Runs that have one protocol. */
+export interface Protocolled {
+  readonly runs: readonly Run[];
+  readonly protocol: string;
+}
+
+export function csvOf(comparisons: readonly Protocolled[]): string {
+  return [HEADER, ...comparisons.flatMap(rowsUnder)].join("\n").concat("\n");
+}
+
+function rowsUnder({ runs, protocol }: Protocolled): readonly string[] {
   const [first, ...others] = runs.flatMap(rowsOf);
-  const rows = first === undefined ? [] : [`${first},${quoted(protocol)}`, ...others.map((row) => `${row},`)];
-  return [HEADER, ...rows].join("\n").concat("\n");
+  return first === undefined ? [] : [`${first},${quoted(protocol)}`, ...others.map((row) => `${row},`)];
 }
 
 function quoted(words: string): string {

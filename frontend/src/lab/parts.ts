@@ -179,11 +179,11 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   explain: explaining,
   findings: diagnosing,
-  csv({ sheet, catalogue, experiment, runs, settle }) {
+  csv({ sheet, catalogue, experiment, shown, settle }) {
     csvDownload(sheet, catalogue, experiment, () => {
       // What is handed over is what was asked for, and not what is shown while it is being looked for.
       settle();
-      return runs();
+      return shown();
     });
     return {};
   },

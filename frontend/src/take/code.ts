@@ -11,7 +11,21 @@ interface Setting {
   readonly value: number;
 }
 
+/** The comparison, and after it, where something is pinned, that of what is pinned. */
 export function pythonOf(experiment: Experiment): string {
+  const { pinned } = experiment;
+  const lines = [
+    "import thalweg",
+    "",
+    ...comparisonInPython("comparison", experiment),
+    ...(pinned ? comparisonInPython("pinned", pinned) : []),
+    `for run in ${pinned ? "*comparison, *pinned" : "comparison"}:`,
+    "    print(run)",
+  ];
+  return lines.join("\n").concat("\n");
+}
+
+function comparisonInPython(name: string, experiment: Experiment): readonly string[] {
   const { lr, start, steps, optimizers, policy, noise } = experiment;
   const settings = optimizers.flatMap((optimizer) => {
     const set = settingsOf(optimizer, experiment).map(({ name, value }) => `${quoted(name)}: ${value}`);
@@ -19,11 +33,9 @@ export function pythonOf(experiment: Experiment): string {
     return set.length > 0 ? [`        ${key}: {${set.join(", ")}},`] : [];
   });
   const own = optimizers.find(({ key }) => key === OWN);
-  const lines = [
-    "import thalweg",
-    "",
+  return [
     ...(own ? [`${OWN} = thalweg.Optimizer.from_rule(${quoted(own.rule)})`] : []),
-    "comparison = thalweg.compare(",
+    `${name} = thalweg.compare(`,
     `    ${landscapeInPython(experiment)},`,
     "    [",
     ...optimizers.map(({ key }) => `        ${key === OWN ? OWN : quoted(key)},`),
@@ -33,15 +45,18 @@ export function pythonOf(experiment: Experiment): string {
     `    steps=${steps},`,
     ...(noise.spread === 0 ? [] : [`    noise=thalweg.Noise(${noise.spread}, ${noise.batch}, ${noise.seed}),`]),
     ...(policy === "same" ? [] : [`    policy=${quoted(policy)},`]),
-    ...(settings.length > 0 ? ["    settings={", ...settings.map((line) => `    ${line.slice(4)}`), "    },"] : []),
+    ...(settings.length > 0 ? ["    settings={", ...settings, "    },"] : []),
     ")",
-    "for run in comparison:",
-    "    print(run)",
   ];
-  return lines.join("\n").concat("\n");
 }
 
+/** The same as commands, one a line. */
 export function commandOf(experiment: Experiment): string {
+  const { pinned } = experiment;
+  return [experiment, ...(pinned ? [pinned] : [])].map(comparisonInShell).join("\n");
+}
+
+function comparisonInShell(experiment: Experiment): string {
   const { landscape, lr, start, steps, optimizers, policy, noise } = experiment;
   const { x, y } = landscape.domain;
   const settings = optimizers.flatMap((optimizer) =>

@@ -38,7 +38,7 @@ const LETTER_WIDTH = 7.8;
 const GROUND_RATIO = 2;
 
 const INK = "#1c272d";
-const INK_SOFT = "#55636b";
+export const INK_SOFT = "#55636b";
 const CASING = "#0b0f14";
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 

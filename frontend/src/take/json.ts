@@ -5,11 +5,15 @@ import { type Change, findingsOf } from "../engine/diagnosis";
 import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
 import { OWN } from "../own/texts";
 import type { Experiment } from "../state/experiment";
-import { protocol } from "../views/protocol";
+import { comparisonsShown, type Shown, unmarked } from "../views/protocol";
 
-export function jsonOf(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
-  const line = protocol(experiment, runs, catalogue);
-  return JSON.stringify({ protocol: line, runs: runs.map((run) => valuesOf(run, experiment, catalogue, line)) });
+export function jsonOf(experiment: Experiment, shown: readonly Run[], catalogue: Catalogue): string {
+  const [own, pinned] = comparisonsShown(experiment, shown, catalogue).map((each) => inJson(each, catalogue));
+  return JSON.stringify(pinned ? { ...own, pinned } : own);
+}
+
+function inJson({ experiment, runs, protocol }: Shown, catalogue: Catalogue): object {
+  return { protocol, runs: unmarked(experiment, runs).map((run) => valuesOf(run, experiment, catalogue, protocol)) };
 }
 
 function valuesOf(run: Run, experiment: Experiment, catalogue: Catalogue, line: string): object {

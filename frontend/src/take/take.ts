@@ -21,7 +21,7 @@ export interface TakeNeeds {
   /** The query of the link to what is shown. */
   readonly link: () => string;
   readonly runs: () => readonly Run[];
-  /** The same, and those of the pinned experiment, for pictures. */
+  /** The same, and those of the pinned experiment. */
   readonly shown: () => readonly Run[];
   /** What is seen of the landscape. */
   readonly domain: () => Domain;
@@ -35,7 +35,7 @@ export interface TakeNeeds {
 const COPIED = "Copied:";
 const NOT_COPIED = "This browser does not let a page copy; here it is:";
 const NOBODY = "No optimizer is shown, so there is nothing to run.";
-const FILMING = "Filming, for six seconds …";
+const FILMING = "Drawing the playback on the map, frame by frame.";
 const FAILED = "That could not be made here.";
 
 export function take(needs: TakeNeeds): void {
@@ -106,28 +106,28 @@ export function take(needs: TakeNeeds): void {
   onClick("#copy-python", () => copy(pythonOf(experiment())));
   onClick("#copy-command", () => copy(commandOf(experiment())));
   onClick("#download-json", () =>
-    save(new Blob([jsonOf(experiment(), runs(), catalogue)], { type: "application/json" }), "json"),
+    save(new Blob([jsonOf(experiment(), shown(), catalogue)], { type: "application/json" }), "json"),
   );
   onClick("#download-svg", async () => save(new Blob([(await figure()).svg], { type: "image/svg+xml" }), "svg"));
   onClick("#download-png", async () => {
     const { pngOf } = await import("./picture");
     save(await pngOf(await figure()), "png");
   });
-  const film = onClick("#download-webm", async () => {
-    const { filmOf } = await import("./picture");
+  const film = onClick("#download-gif", async () => {
+    const { filmOf } = await import("./film");
     film.disabled = true;
-    tell(FILMING);
+    announce(FILMING);
     try {
-      save(await filmOf(shot()), "webm");
+      const made = await filmOf(shot(), (share) => say(place, `${FILMING} ${Math.round(100 * share)} %`));
+      save(made, "gif");
     } finally {
       film.disabled = false;
     }
   });
-  film.hidden = typeof MediaRecorder === "undefined" || !("captureStream" in HTMLCanvasElement.prototype);
 
   const present = sheet.part("#present", HTMLAnchorElement);
   present.addEventListener("click", () => {
-    const shown = { isOn: true, hidden: ["bench", "reading", "protocol"], locked: [] };
+    const shown = { isOn: true, hidden: ["bench", "reading"], locked: [] };
     present.href = `${labAt(link())}${presentationInLink(shown)}`;
   });
 }

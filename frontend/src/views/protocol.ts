@@ -8,20 +8,40 @@ import type { Experiment } from "../state/experiment";
 import { asPython, filled, grouped } from "./numbers";
 
 /** What decides the comparison, so that it can be judged and repeated; and the same of what is pinned. */
-export function wholeProtocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+export function wholeProtocol(experiment: Experiment, shown: readonly Run[], catalogue: Catalogue): string {
+  return comparisonsShown(experiment, shown, catalogue)
+    .map(({ protocol }) => protocol)
+    .join(`. ${PINNED} is pinned: `);
+}
+
+/** A comparison that is shown: what was compared, and under which protocol. */
+export interface Shown {
+  readonly experiment: Experiment;
+  /** Those that are pinned are named as such. */
+  readonly runs: readonly Run[];
+  readonly protocol: string;
+}
+
+/** The comparison of an experiment, and then that of what is pinned, where there is one. */
+export function comparisonsShown(
+  experiment: Experiment,
+  shown: readonly Run[],
+  catalogue: Catalogue,
+): readonly Shown[] {
   const { pinned, optimizers } = experiment;
-  const line = protocol(experiment, runs.slice(0, optimizers.length), catalogue);
-  if (!pinned || runs.length === optimizers.length) return line;
-  return `${line}. ${PINNED} is pinned: ${protocol(pinned, unmarked(pinned, runs.slice(optimizers.length)), catalogue)}`;
+  const [own, others] = [shown.slice(0, optimizers.length), shown.slice(optimizers.length)];
+  const first = { experiment, runs: own, protocol: protocol(experiment, own, catalogue) };
+  if (!pinned || others.length === 0) return [first];
+  return [first, { experiment: pinned, runs: others, protocol: protocol(pinned, unmarked(pinned, others), catalogue) }];
 }
 
 /** Pinned runs under the names of their optimizers. */
-function unmarked({ optimizers }: Experiment, runs: readonly Run[]): readonly Run[] {
+export function unmarked({ optimizers }: Experiment, runs: readonly Run[]): readonly Run[] {
   return runs.map((run, index) => ({ ...run, optimizer: optimizers[index] ?? run.optimizer }));
 }
 
-/** The same of one experiment. */
-export function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+/** What decides the runs of one experiment. */
+function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { landscape, start, steps } = experiment;
   const { apart, landscape: named, ...phrases } = catalogue.protocol;
   const parts = [
