@@ -224,6 +224,10 @@ def test_a_presentation_is_large_hides_and_locks_what_the_link_says_and_can_be_l
     expect(lab.page).to_have_url(re.compile("steps=30$"))
     expect(lab.page.locator(".experiment")).to_be_visible()
     assert lab.page.evaluate(size) < large
+    # What the rest of the link switches on stays hidden as well.
+    lab.open("?landscape=bowl&optimizers=sgd&steps=30&explain=sgd&basins=sgd&hide=zoom,explain,basins,results")
+    for hidden in (".step-told", "#explain-step", "#basins", "#zoom-in", ".results"):
+        expect(lab.page.locator(hidden)).to_be_hidden()
 
 
 def test_a_part_that_there_is_not_is_said_and_the_others_are_hidden(open_lab: OpenLab) -> None:

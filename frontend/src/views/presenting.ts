@@ -13,7 +13,7 @@ const OF_THE_START: readonly string[] = ["start", "controls"];
 export function presenting(sheet: Sheet, link: () => string): void {
   const { hidden, locked, isOn } = presentation;
   document.documentElement.classList.toggle("is-presenting", isOn);
-  for (const each of hidden.flatMap((name) => partsOf(sheet, name))) each.hidden = true;
+  for (const each of hidden.flatMap((name) => partsOf(sheet, name))) each.classList.add("is-withheld");
   for (const each of locked.flatMap((name) => partsOf(sheet, name))) each.inert = true;
   // The start has a handle on the map as well, and goes where the map is clicked.
   if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".plot", HTMLElement).inert = true;
