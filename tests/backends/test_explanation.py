@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import math
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -33,8 +36,6 @@ def test_the_last_line_gives_the_next_point(script: Script, key: str) -> None:
 
 
 def test_every_line_says_what_it_reads_and_what_it_gives(page: Any) -> None:  # noqa: ANN401
-    import base64
-
     module = optimizer_module("v = 0.5*v + g/norm(g)\ncount = count + 1\ntheta = theta - lr*v*count")
     told = page.evaluate(
         """async (source) => {
@@ -51,3 +52,54 @@ def test_every_line_says_what_it_reads_and_what_it_gives(page: Any) -> None:  # 
     assert [len(numbers) for numbers in places] == [2, 1, 2]
     assert "<mn>{v_x}</mn>" in places[2][0]
     assert "<mn>{lr}</mn>" in places[2][1]
+
+
+JOINED = (
+    "n = norm(g)\nu = g/(n + 1e-8)\ntheta = theta - lr*u",
+    "k = 0.9*k + dot(g, g)\ntheta = theta - lr*g/sqrt(k)",
+    "v = 0.5*v + g\nc = dot(v, 2*g - v)/(norm(v)*norm(g))\ntheta = theta - lr*v/norm(v)",
+    "u = g/norm(g)\nw = norm(u - g/norm(g)/2)\ntheta = theta - lr*w*u",
+)
+"""Rules that join coordinates: in lines of a number, in lines of a vector, twice the same, and one within another."""
+
+
+@pytest.mark.parametrize("rule", JOINED)
+def test_what_a_line_shows_is_what_it_gives(page: Any, rule: str) -> None:  # noqa: ANN401
+    source = base64.b64encode(optimizer_module(rule).encode()).decode()
+    lines, told = page.evaluate(
+        """async (source) => {
+            const made = (await import("data:text/javascript;base64," + source)).default;
+            return [made.lines, made.explain([0.1], 3, [5, 6, 0, -3, 4, 0.25, -0.5])];
+        }""",
+        source,
+    )
+    for line, said in zip(lines, told, strict=True):
+        for shown, given in zip(line["numbers"], said["gives"].values(), strict=True):
+            right = shown.partition("<mo>←</mo>")[2]
+            for name, value in said["reads"].items():
+                right = right.replace(f"<mn>{{{name}}}</mn>", f"<mn>({value})</mn>")
+            assert _value_of(right) == pytest.approx(given, rel=1e-12), right
+
+
+def _value_of(mathml: str) -> float:
+    """Return what an expression comes to that is shown with its numbers."""
+    tree = ET.fromstring(f"<math>{mathml.removesuffix('</math>')}</math>")  # noqa: S314 - our own text
+    text = _written(tree).replace("−", "-").replace("·", "*").replace("\u2062", "*")
+    return float(eval(text, {"math": math, "np": np}))  # noqa: S307 - our own text
+
+
+def _written(node: ET.Element) -> str:
+    parts = [_written(child) for child in node]
+    match node.tag:
+        case "mfrac":
+            return f"(({parts[0]})/({parts[1]}))"
+        case "msqrt":
+            return f"math.sqrt({''.join(parts)})"
+        case "msup":
+            return f"(({parts[0]})**({parts[1]}))"
+        case "mrow" if parts[0] == "‖":
+            return f"math.hypot(*{''.join(parts[1:-1])})"
+        case "mrow" if parts[0] == "⟨":
+            return f"np.dot({''.join(parts[1:-1])})"
+        case _:
+            return (node.text or "") + "".join(parts)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from thalweg.backends.infix import InfixPrinter, indented, lines_of
 from thalweg.backends.interface import Criteria, End
 from thalweg.language.derive import Surface
-from thalweg.language.expression import Assignment, Expression, names
+from thalweg.language.expression import Assignment, Expression
 from thalweg.language.lower import lower_formula, lower_rule
 from thalweg.language.procedure import ROW, Fold, Procedure
 from thalweg.language.rule import RESERVED, Rule
@@ -120,27 +120,29 @@ class JavaScript(InfixPrinter):
 }}"""
 
     def explanation(self, rule: Rule) -> str:
-        """Return a method `explain(hyperparameters, t, row)` that makes one step line by line.
+        """Return a method `explain(hyperparameters, t, row, told)` that makes one step line by line.
 
-        `row` is a row of the record that `trace` writes. For each written line it returns what the line reads and what
-        it gives, by scalar name. A step by itself has no running powers: `beta**t` is `Math.pow` there.
+        `row` is a row of the record that `trace` writes. What each written line reads and gives is kept in `told`,
+        by scalar name, and returned; whoever explains many steps hands the same one in again. A step by itself has no
+        running powers: `beta**t` is `Math.pow` there.
         """
         given = ("theta_x", "theta_y", "_", "g_x", "g_y", *rule.state_scalars)
         known = set(given)
         pieces: list[str] = []
-        for number, scalars in enumerate(rule.scalar_lines_of_each(), start=1):
-            # What joins the coordinates is part of the line; it is neither read by it nor given by it.
+        for number, (line, scalars) in enumerate(zip(rule.lines, rule.scalar_lines_of_each(), strict=True)):
+            # What joins the coordinates is part of the line; it is not given by it.
             gives = [scalar.target for scalar in scalars if not scalar.target.startswith(RESERVED)]
-            read = {name for scalar in scalars for name in names(scalar.value) if not name.startswith(RESERVED)}
             pieces += [
-                f"const reads{number} = {{ {self._pairs(sorted(read))} }};",
+                *self._told(f"told[{number}].reads", rule.read_by(line)),
                 *self._assignments(scalars, known, keyword="let"),
-                f"told.push({{ reads: reads{number}, gives: {{ {self._pairs(gives)} }} }});",
+                *self._told(f"told[{number}].gives", gives),
             ]
             known |= {scalar.target for scalar in scalars}
         unpacked = [f"const [{self.names(rule.hyperparameters)}] = hyperparameters;"] if rule.hyperparameters else []
-        return f"""explain(hyperparameters, t, row) {{
-{indented([*unpacked, f"let [{self.names(given)}] = row;", "const told = [];", *pieces])}
+        entries = [f"let {self.name(name)} = row[{at}];" for at, name in enumerate(given) if name != "_"]
+        lines = f"Array.from({{ length: {len(rule.lines)} }}, () => ({{ reads: {{}}, gives: {{}} }}))"
+        return f"""explain(hyperparameters, t, row, told = {lines}) {{
+{indented([*unpacked, *entries, *pieces])}
     return told;
 }}"""
 
@@ -165,9 +167,9 @@ class JavaScript(InfixPrinter):
     return [{self.names(fold.results)}];
 }}"""
 
-    def _pairs(self, scalars: Iterable[str]) -> str:
-        """Return the members of an object literal that has the values of names under those names."""
-        return ", ".join(name if self.name(name) == name else f"{name}: {self.name(name)}" for name in scalars)
+    def _told(self, members: str, scalars: Iterable[str]) -> Iterator[str]:
+        """Yield what keeps the values of names under those names."""
+        return (f"{members}.{name} = {self.name(name)};" for name in scalars)
 
     def _assignments(
         self, lines: tuple[Assignment, ...], known: set[str] | None = None, keyword: str = ""

@@ -13,14 +13,16 @@ from thalweg.language.expression import (
     Name,
     Negative,
     Number,
-    names,
-    substituted,
+    rebuilt,
 )
-from thalweg.language.functions import CONSTANTS
+from thalweg.language.functions import CONSTANTS, FUNCTIONS, Kind
 from thalweg.language.notation import symbol
-from thalweg.language.rule import Rule
+from thalweg.language.rule import AXES, Rule
 
 _SUM, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4
+_PAIR = "pair"
+"""Two coordinates of one vector; no function of the language, so that nobody can write it."""
+
 _COMPARISONS = {"<": "&lt;", "<=": "≤", ">": "&gt;", ">=": "≥", "==": "=", "!=": "≠", "and": "and", "or": "or"}
 
 
@@ -47,13 +49,27 @@ class MathMl:
         return _math(f"{_symbol(line.target)}<mo>←</mo>{self.expression(line.value)}")
 
     def numbers(self, rule: Rule, line: Assignment, axis: str) -> str:
-        """Return a line along one axis, with a place `{m_x}` for the number of each name."""
-        replaced = substituted(line.value, {name: Name(f"{{{rule.along(name, axis)}}}") for name in names(line.value)})
-        return _math(f"{_symbol(rule.along(line.target, axis))}<mo>←</mo>{self.expression(replaced)}")
+        """Return a line along one axis, with a place `{m_x}` for the number of each name.
+
+        What joins the coordinates is shown with both of them: ‖({g_x}, {g_y})‖.
+        """
+        value = self.expression(_with_places(rule, line.value, axis))
+        return _math(f"{_symbol(rule.along(line.target, axis))}<mo>←</mo>{value}")
 
     def expression(self, node: Expression) -> str:
         """Return the expression as a row of MathML elements."""
         return _printed(node)[0]
+
+
+def _with_places(rule: Rule, node: Expression, axis: str) -> Expression:
+    match node:
+        case Name(name):
+            return Name(f"{{{rule.along(name, axis)}}}")
+        case Call(function, arguments) if FUNCTIONS[function].kind is Kind.JOINED:
+            pairs = (Call(_PAIR, tuple(_with_places(rule, each, axis) for axis in AXES)) for each in arguments)
+            return Call(function, tuple(pairs))
+        case _:
+            return rebuilt(node, lambda part: _with_places(rule, part, axis))
 
 
 def _math(content: str) -> str:
@@ -171,6 +187,8 @@ def _call(node: Call) -> tuple[str, int]:
             first = f"<mtr><mtd>{chosen}</mtd><mtd>{condition}</mtd></mtr>"
             second = f"<mtr><mtd>{other}</mtd><mtd><mtext>otherwise</mtext></mtd></mtr>"
             return f"<mrow><mo>{{</mo><mtable>{first}{second}</mtable></mrow>", _ATOM
+        case function if function == _PAIR:
+            return _parenthesised("<mo>,</mo>".join(arguments)), _ATOM
         case function:
             inner = "<mo>,</mo>".join(arguments)
             return f"<mi>{escape(function)}</mi><mo>&#x2061;</mo>{_parenthesised(inner)}", _ATOM

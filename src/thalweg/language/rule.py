@@ -117,6 +117,16 @@ class Rule:
         """Return the scalar name of a variable along an axis; a number has one name for both."""
         return f"{name}_{axis}" if name in self.vectors else name
 
+    def read_by(self, line: Assignment) -> tuple[str, ...]:
+        """Return the scalar names that a written line reads, each once; what joins the coordinates reads both.
+
+        Example:
+            >>> rule = read_rule("theta = theta - lr*g/norm(g)", ["lr"])
+            >>> rule.read_by(rule.lines[0])
+            ('g_x', 'g_y', 'lr', 'theta_x', 'theta_y')
+        """
+        return tuple(sorted({self.along(name, axis) for name in names(line.value) for axis in AXES}))
+
     def _with_joins_named(self, node: Expression, joined: dict[Expression, str], lines: list[Assignment]) -> Expression:
         if not (isinstance(node, Call) and FUNCTIONS[node.function].kind is Kind.JOINED):
             return rebuilt(node, lambda part: self._with_joins_named(part, joined, lines))
