@@ -194,6 +194,7 @@ def _optimizer(optimizer: Optimizer) -> str:
         "lines": [
             {
                 "target": line.target,
+                "symbol": str(symbol(line.target)),
                 "mathml": mathematics.line(line),
                 "numbers": [mathematics.numbers(rule, line, axis) for axis in rule.axes(line.target)],
                 "sentence": line.sentence,

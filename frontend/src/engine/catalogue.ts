@@ -62,6 +62,8 @@ export interface Hyperparameter {
 export interface RuleLine {
   /** The name it assigns to, as the rule spells it. */
   readonly target: string;
+  /** The same as text, for example "m̂". */
+  readonly symbol: string;
   readonly mathml: string;
   /** The line for each coordinate, with places such as `{m_x}` for numbers; one for a number that has none. */
   readonly numbers: readonly string[];
@@ -151,11 +153,16 @@ export interface Optimizer {
     stop: Stop,
     record: Float64Array,
   ): Ending;
-  /** Step t, counted from 1, told line by line, from the row of a record that it sets out from. */
+  /**
+   * Step t, counted from 1, told line by line, from the row of a record that it sets out from.
+   *
+   * @param told An earlier answer, to be written anew.
+   */
   explain(
     hyperparameters: readonly number[],
     t: number,
-    row: ArrayLike<number> & Iterable<number>,
+    row: ArrayLike<number>,
+    told?: readonly ToldLine[],
   ): readonly ToldLine[];
 }
 

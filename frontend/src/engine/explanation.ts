@@ -1,17 +1,21 @@
 /** One step of a run, told line by line: what each line read, what it gave, and which vectors it moved. */
 
 import type { Point } from "../state/experiment";
-import type { Optimizer, RuleLine } from "./catalogue";
-import { gradientAt, lossAt, type Run, xAt, yAt } from "./runs";
+import { type Bearing, bearingsOf, isCarried } from "./bearings";
+import type { Optimizer, RuleLine, ToldLine } from "./catalogue";
+import { gradientAtX, gradientAtY, lossAt, type Run, xAt, yAt } from "./runs";
 
+/** It lives: the next step of the same run is told into it. Whoever wants to keep a number of it copies that number. */
 export interface Told {
   readonly run: Run;
   /** The step that is told sets out from the point after so many steps. */
   readonly from: number;
   readonly here: Point;
   readonly there: Point;
+  readonly move: Point;
   readonly loss: { readonly here: number; readonly there: number };
-  readonly gradient: Point;
+  /** Against the gradient. */
+  readonly downhill: Point;
   readonly lines: readonly ToldRuleLine[];
 }
 
@@ -24,122 +28,187 @@ export interface ToldRuleLine {
   readonly quantity: Quantity | undefined;
 }
 
-/** What a line carries over to the next step, as far as it can be drawn. */
-export type Quantity = CarriedVector | CarriedArea;
+/** What a line gives, as far as it can be drawn. */
+export type Quantity = VectorQuantity | AreaQuantity;
 
-/** It turns round with the gradient: a velocity, a first moment. */
-export interface CarriedVector {
-  readonly kind: "vector";
+interface Drawable {
+  /** How it is written, for example "m̂". */
   readonly name: string;
+  /** Whether it is kept for the next step. */
+  readonly isCarried: boolean;
+  /** The quantity it is a multiple of, to whose scale it is drawn; otherwise its own name. */
+  readonly alongside: string;
+}
+
+export interface VectorQuantity extends Drawable {
+  readonly kind: "vector";
   /** Downhill, whichever way the rule counts it. */
   readonly downhill: Point;
   /** Whether the rule counts it uphill, so that what is drawn is its negative. */
   readonly isNegated: boolean;
-  /** The part of it that this gradient has added; the rest was carried. */
+  /** The part of it that this gradient has added, and the rest, which was carried to it. */
   readonly added: Point;
+  readonly carried: Point;
+  /** How many times the way against the gradient the added part is; NaN where it goes another way. */
+  readonly share: number;
 }
 
-/** It does not know the gradient's direction, only its size: a second moment. */
-export interface CarriedArea {
+export interface AreaQuantity extends Drawable {
   readonly kind: "area";
-  readonly name: string;
-  readonly squares: Point;
+  /** Whether the rule keeps the square of what is drawn. */
+  readonly isSquare: boolean;
+  readonly halfAxes: Point;
 }
 
-/** The step that a run takes from where it stands; at its end, the last one it took; nothing for a run without steps. */
-export function stepTold(run: Run, step: number): Told | undefined {
-  const { steps } = run.ending;
-  if (steps === 0) return undefined;
-  const from = Math.min(step, steps - 1);
-  const row = rowOf(run, from);
-  const [g_x, g_y] = gradientAt(run, from);
-  const told = run.optimizer.explain(run.hyperparameters, from + 1, row);
-  const alone = run.optimizer.explain(run.hyperparameters, from + 1, withoutVectors(run, row));
-  return {
-    run,
-    from,
-    here: { x: xAt(run, from), y: yAt(run, from) },
-    there: { x: xAt(run, from + 1), y: yAt(run, from + 1) },
-    loss: { here: lossAt(run, from), there: lossAt(run, from + 1) },
-    gradient: { x: g_x, y: g_y },
-    lines: run.optimizer.lines.map((line, index) => ({
-      line,
-      reads: told[index]?.reads ?? {},
-      results: Object.values(told[index]?.gives ?? {}),
-      quantity: quantityOf(line, run, told[index]?.gives ?? {}, alone[index]?.gives ?? {}),
-    })),
-  };
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** A step that is told, with all that its telling needs: kept, so that a frame of a playback leaves nothing behind. */
+interface Telling {
+  readonly told: Told;
+  tell(run: Run, from: number): void;
 }
-
-function rowOf({ record, optimizer: { columns } }: Run, step: number): Float64Array {
-  return record.subarray(step * columns, (step + 1) * columns);
-}
-
-type Gives = Readonly<Record<string, number>>;
-
-function quantityOf(line: RuleLine, run: Run, gives: Gives, alone: Gives): Quantity | undefined {
-  if (!run.optimizer.states.includes(line.target)) return undefined;
-  const value = vectorIn(gives, line.target);
-  const bearing = value && bearingOf(run, line.target);
-  if (!value || !bearing) return undefined;
-  if (bearing === "area") return { kind: "area", name: line.target, squares: value };
-  const sign = bearing === "uphill" ? -1 : 1;
-  const added = vectorIn(alone, line.target) ?? { x: 0, y: 0 };
-  return {
-    kind: "vector",
-    name: line.target,
-    downhill: { x: sign * value.x, y: sign * value.y },
-    isNegated: bearing === "uphill",
-    added: { x: sign * added.x, y: sign * added.y },
-  };
-}
-
-type Bearing = "uphill" | "downhill" | "area";
-
-/** A gradient to try a rule with; any that is not along an axis would do. */
-const TRIED = [0.75, 0.5] as const;
 
 /**
- * Whether a state turns round with the gradient, and if so, whether it points the gradient's way or against it.
+ * Tells the step that a run takes from where it stands; at its end, the last one it took; nothing for a run without steps.
  *
- * Found out by trying the rule on a gradient and on its opposite, so that it holds for any rule.
+ * What depends on nothing but the rule and its hyper-parameters is found out once for them.
  */
-function bearingOf({ optimizer, hyperparameters }: Run, state: string): Bearing | undefined {
-  const there = gradientTried(optimizer, hyperparameters, state, 1);
-  const back = gradientTried(optimizer, hyperparameters, state, -1);
-  if (!there || !back) return undefined;
-  if (there.x === back.x && there.y === back.y && there.x >= 0 && there.y >= 0) return "area";
-  return there.x * TRIED[0] + there.y * TRIED[1] >= 0 ? "uphill" : "downhill";
+export function teller(): (run: Run, step: number) => Told | undefined {
+  let telling: Telling | undefined;
+  let hyperparameters: readonly number[] = [];
+  return (run, step) => {
+    const { steps } = run.ending;
+    if (steps === 0) return undefined;
+    if (!telling || telling.told.run.optimizer !== run.optimizer || hyperparameters !== run.hyperparameters) {
+      telling = tellingOf(run);
+      hyperparameters = run.hyperparameters;
+    }
+    const from = Math.min(step, steps - 1);
+    if (telling.told.run !== run || telling.told.from !== from) telling.tell(run, from);
+    return telling.told;
+  };
 }
 
-function gradientTried(
-  optimizer: Optimizer,
-  hyperparameters: readonly number[],
-  state: string,
-  sign: 1 | -1,
-): Point | undefined {
+function tellingOf(run: Run): Telling {
+  const { optimizer, hyperparameters } = run;
+  const bearings = bearingsOf(optimizer, hyperparameters);
   const row = new Float64Array(optimizer.columns);
-  row.set([sign * TRIED[0], sign * TRIED[1]], 3);
-  const told = optimizer.explain(hyperparameters, 1, row);
-  const index = optimizer.lines.findIndex(({ target }) => target === state);
-  return vectorIn(told[index]?.gives ?? {}, state);
-}
+  const given = optimizer.explain(hyperparameters, 1, row);
+  const alone = optimizer.explain(hyperparameters, 1, row);
+  const directed = columnsWithDirection(optimizer, bearings);
+  const lines = optimizer.lines.map((line, index) => toldLine(line, given[index], bearings[index], optimizer));
+  const told = {
+    run,
+    from: -1,
+    here: origin(),
+    there: origin(),
+    move: origin(),
+    loss: { here: Number.NaN, there: Number.NaN },
+    downhill: origin(),
+    lines,
+  };
 
-/** The same row, as if nothing that has a direction had been carried to it. */
-function withoutVectors(run: Run, row: Float64Array): Float64Array {
-  const without = row.slice();
-  let column = 5;
-  for (const state of run.optimizer.states) {
-    const line = run.optimizer.lines.find(({ target }) => target === state);
-    const width = line?.numbers.length ?? 2;
-    if (bearingOf(run, state) !== "area") without.fill(0, column, column + width);
-    column += width;
+  function tell(run: Run, from: number): void {
+    const { record, optimizer, hyperparameters } = run;
+    told.run = run;
+    told.from = from;
+    put(told.here, xAt(run, from), yAt(run, from));
+    put(told.there, xAt(run, from + 1), yAt(run, from + 1));
+    put(told.move, told.there.x - told.here.x, told.there.y - told.here.y);
+    put(told.downhill, -gradientAtX(run, from), -gradientAtY(run, from));
+    told.loss.here = lossAt(run, from);
+    told.loss.there = lossAt(run, from + 1);
+    for (let column = 0; column < row.length; column++) row[column] = record[from * row.length + column] ?? Number.NaN;
+    optimizer.explain(hyperparameters, from + 1, row, given);
+    // The same once more, as if nothing that has a direction had been carried to it.
+    for (let index = 0; index < directed.length; index++) row[directed[index] ?? 0] = 0;
+    optimizer.explain(hyperparameters, from + 1, row, alone);
+    for (let index = 0; index < lines.length; index++) lines[index]?.read(given[index], alone[index], told.downhill);
   }
-  return without;
+  return { told, tell };
 }
 
-function vectorIn(gives: Gives, name: string): Point | undefined {
-  const x = gives[`${name}_x`];
-  const y = gives[`${name}_y`];
-  return x === undefined || y === undefined ? undefined : { x, y };
+/** The columns of a row that hold what has a direction and was carried. */
+function columnsWithDirection(optimizer: Optimizer, bearings: readonly (Bearing | undefined)[]): readonly number[] {
+  let column = optimizer.columns - optimizer.state_scalars.length;
+  return optimizer.states.flatMap((state) => {
+    const index = optimizer.lines.findIndex(({ target }) => target === state);
+    const width = optimizer.lines[index]?.numbers.length ?? 2;
+    const own = Array.from({ length: width }, () => column++);
+    return bearings[index]?.kind === "vector" ? own : [];
+  });
+}
+
+interface LiveLine extends ToldRuleLine {
+  /** Takes what the line gave in a step, and what it would have given alone. */
+  read(given: ToldLine | undefined, alone: ToldLine | undefined, downhill: Point): void;
+}
+
+function toldLine(
+  line: RuleLine,
+  given: ToldLine | undefined,
+  bearing: Bearing | undefined,
+  optimizer: Optimizer,
+): LiveLine {
+  const { target, symbol } = line;
+  const names = line.numbers.length === 1 ? [target] : [`${target}_x`, `${target}_y`];
+  const [nameX, nameY] = names;
+  const results = names.map(() => Number.NaN);
+  const alongside = optimizer.lines.find((each) => each.target === bearing?.alongside)?.symbol ?? symbol;
+  const common = { name: symbol, isCarried: isCarried(optimizer, target), alongside };
+  const vector = bearing?.kind === "vector" ? emptyVector(common, bearing.isUphill) : undefined;
+  const area = bearing?.kind === "area" ? emptyArea(common, bearing.isSquare) : undefined;
+  return {
+    line,
+    reads: given?.reads ?? {},
+    results,
+    quantity: vector ?? area,
+    read(given, alone, downhill) {
+      for (let axis = 0; axis < names.length; axis++) results[axis] = givenAs(given, names[axis]);
+      const [x = Number.NaN, y = Number.NaN] = results;
+      if (vector) measure(vector, x, y, givenAs(alone, nameX), givenAs(alone, nameY), downhill);
+      if (area) put(area.halfAxes, area.isSquare ? Math.sqrt(x) : x, area.isSquare ? Math.sqrt(y) : y);
+    },
+  };
+}
+
+function givenAs(told: ToldLine | undefined, name = ""): number {
+  return told?.gives[name] ?? Number.NaN;
+}
+
+function emptyVector(common: Drawable, isNegated: boolean): Writable<VectorQuantity> {
+  const parts = { downhill: origin(), added: origin(), carried: origin(), share: Number.NaN };
+  return { kind: "vector", ...common, isNegated, ...parts };
+}
+
+function emptyArea(common: Drawable, isSquare: boolean): AreaQuantity {
+  return { kind: "area", ...common, isSquare, halfAxes: origin() };
+}
+
+function measure(
+  vector: Writable<VectorQuantity>,
+  x: number,
+  y: number,
+  addedX: number,
+  addedY: number,
+  { x: downX, y: downY }: Point,
+): void {
+  const sign = vector.isNegated ? -1 : 1;
+  put(vector.downhill, sign * x, sign * y);
+  put(vector.added, sign * addedX, sign * addedY);
+  put(vector.carried, sign * (x - addedX), sign * (y - addedY));
+  const share = (vector.added.x * downX + vector.added.y * downY) / (downX * downX + downY * downY);
+  const aside = Math.hypot(vector.added.x - share * downX, vector.added.y - share * downY);
+  vector.share = aside <= ROUNDING * Math.hypot(addedX, addedY) ? share : Number.NaN;
+}
+
+const ROUNDING = 1e-9;
+
+function origin(): Writable<Point> {
+  return { x: 0, y: 0 };
+}
+
+function put(point: Writable<Point>, x: number, y: number): void {
+  point.x = x;
+  point.y = y;
 }

@@ -1,24 +1,37 @@
 /** Why it moved there: a step told line by line, and drawn at the point where it set out. */
 
 import { stepControl } from "../controls/step";
+import { canBeSeen, fittedToStep } from "../state/frame";
 import { isSameRuns, type Lab } from "../state/lab";
 import { paced } from "../state/pace";
-import { vectorsOnMap } from "../views/map/vectors";
+import type { Outlook } from "../views/outlook";
+import { make } from "../views/page";
+import { drawings } from "../views/quantities";
+import { stepLegend } from "../views/step/legend";
 import { stepPanel } from "../views/step/panel";
-import { chosenRun, type Part, type Surroundings, toldStep } from "./surroundings";
+import { type Axis, type Scene, type Vectors, vectorsOn } from "../views/vectors/vectors";
+import { chosenRun, type Part, type Surroundings } from "./surroundings";
 
 /** Formulas that change faster than this are not read. */
 const FORMULAS_APART_MS = 120;
 
 /** The rule with the numbers of one step in it. */
 export function explaining(around: Surroundings): Part {
-  const { sheet, store, map, runs } = around;
+  const { sheet, store, map, surface, runs, told, experiment, look } = around;
   const panel = stepPanel(sheet);
-  const control = stepControl(sheet, store, runs, () => toldStep(around));
+  const legend = stepLegend(sheet);
+  const drawn = drawings();
+  const control = stepControl(sheet, store, runs, told, (domain) => {
+    look({ frame: { landscape: experiment().landscape, domain } });
+  });
   const formulas = paced(
     FORMULAS_APART_MS,
     () => {
-      if (store.now.explaining) panel.show(toldStep(around), store.now.lines, map.projection);
+      const { explaining, lines, scene } = store.now;
+      if (!explaining) return;
+      const step = told();
+      panel.show(step, lines);
+      legend.show(step && drawn(step, lines), scene.view, (scene.view === "map" ? map : surface).outlook);
     },
     sheet.gone,
   );
@@ -27,33 +40,77 @@ export function explaining(around: Surroundings): Part {
     show(now, shown) {
       if (!isSameRuns(now, shown) || now.chosen !== shown?.chosen) panel.offer(runs(), chosenRun(around));
       if (shown && !now.explaining && !shown.explaining) return;
-      control.show(now, now.explaining ? toldStep(around) : undefined);
+      if (now.explaining && !shown?.explaining) panel.open();
+      control.show(now, now.explaining ? told() : undefined, domainOf(now));
       formulas.request();
     },
     fit: formulas.request,
   };
-}
 
-/** What the step is made of, and where runs oscillate, on the map. */
-export function vectors(around: Surroundings): Part {
-  const { sheet, store, map } = around;
-  const drawn = vectorsOnMap(sheet);
-
-  function draw(): void {
-    const { experiment, diagnosed, explaining, lines } = store.now;
-    const findings = diagnosed?.experiment === experiment ? diagnosed.findings : [];
-    const axes = findings.flatMap(({ axis, run }) => (axis ? [{ ...axis, colour: run.optimizer.colour.on_dark }] : []));
-    drawn.draw({ told: explaining ? toldStep(around) : undefined, lines, axes }, map.projection);
+  /** What is to be seen of the landscape where the step that is told fills the view; nothing, if that cannot be drawn. */
+  function domainOf({ explaining, experiment: { landscape } }: Lab): ReturnType<typeof fittedToStep> | undefined {
+    const step = explaining ? told() : undefined;
+    const domain = step && fittedToStep(step.here, step.there, landscape);
+    return domain && canBeSeen(domain, landscape) ? domain : undefined;
   }
-  return {
-    show(now, shown) {
-      if (now.explaining || !isSameRuns(now, shown) || !isSamePicture(now, shown)) draw();
-    },
-    fit: draw,
-  };
 }
 
-/** Whether nothing but the steps has changed of what lies on the map. */
-function isSamePicture(now: Lab, shown: Lab | undefined): boolean {
-  return now.explaining === shown?.explaining && now.diagnosed === shown.diagnosed && now.scene === shown.scene;
+/** How a run goes to and fro, in its own colour. */
+const TO_AND_FRO = { dash: [6, 3, 1, 3], width: 2 };
+
+const NO_AXES: readonly Axis[] = [];
+
+/** What the step is made of, and where runs oscillate, on the map and on the surface. */
+export function vectors({ sheet, store, map, surface, told }: Surroundings): Part {
+  const drawn = drawings();
+  const views = {
+    map: { over: map, vectors: vectorsOn(canvasAfter(sheet.part(".trajectories", HTMLCanvasElement))) },
+    surface: { over: surface, vectors: vectorsOn(canvasUnder(surface.place)) },
+  };
+  const scene: { drawn: Scene["drawn"]; axes: readonly Axis[] } = { drawn: undefined, axes: NO_AXES };
+  let diagnosed: Lab["diagnosed"];
+  let axes = NO_AXES;
+
+  /** The same scene from frame to frame, with what is to be seen now. */
+  function seen(): Scene {
+    const { experiment, explaining, lines } = store.now;
+    if (diagnosed !== store.now.diagnosed) {
+      diagnosed = store.now.diagnosed;
+      axes = axesIn(diagnosed);
+    }
+    const step = explaining ? told() : undefined;
+    scene.drawn = step && drawn(step, lines);
+    scene.axes = diagnosed?.experiment === experiment ? axes : NO_AXES;
+    return scene;
+  }
+  function roomIn(vectors: Vectors): (outlook: Outlook) => ReturnType<Vectors["roomOf"]> {
+    return (outlook) => vectors.roomOf(seen(), outlook);
+  }
+  function draw(): void {
+    const { over, vectors } = views[store.now.scene.view];
+    if (over.outlook) vectors.draw(seen(), over.outlook);
+  }
+  for (const { over, vectors } of Object.values(views)) over.keepFree(roomIn(vectors));
+
+  return { show: draw, fit: draw };
+}
+
+function axesIn(diagnosed: Lab["diagnosed"]): readonly Axis[] {
+  const findings = diagnosed?.findings ?? [];
+  return findings.flatMap(({ axis, run: { optimizer } }) =>
+    axis ? [{ ...axis, style: { ...TO_AND_FRO, colour: optimizer.colour.on_dark } }] : [],
+  );
+}
+
+function canvasAfter(paths: HTMLCanvasElement): HTMLCanvasElement {
+  const canvas = make("canvas", "vectors");
+  paths.after(canvas);
+  return canvas;
+}
+
+/** What draws the surface comes later, and lays itself below. */
+function canvasUnder(place: HTMLElement): HTMLCanvasElement {
+  const canvas = make("canvas", "lying-vectors");
+  place.prepend(canvas);
+  return canvas;
 }

@@ -8,6 +8,7 @@
 import { type PointListener, placing } from "../controls/placing";
 import { pointing } from "../controls/pointing";
 import type { Catalogue } from "../engine/catalogue";
+import { teller } from "../engine/explanation";
 import { pinnedFollower } from "../engine/pinned";
 import { ratesBy } from "../engine/rates";
 import { follower, lastStep, type Run } from "../engine/runs";
@@ -32,7 +33,7 @@ import { surfaceView } from "../views/surface-view";
 import { vectors } from "./explaining";
 import { PARTS } from "./parts";
 import { curtain, scenery, sketch, startOnMap, wordsOfMap } from "./scenery";
-import { chosenRun, type Part, type Surroundings, toldStep } from "./surroundings";
+import { chosenRun, type Part, type Surroundings } from "./surroundings";
 import { fillFromTemplate, type PartNames } from "./template";
 
 export interface LabOptions {
@@ -105,6 +106,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const shown = () => (store.now.isVeiled ? NOBODY : joined(runs(), followPinned(experiment())));
   const last = () => lastStep(shown());
   const step = () => stepAt(store.now.playhead, last());
+  const tellStep = teller();
 
   // Another size is another picture of the same state, and drawn at once, before the stretched one can be seen.
   const fit = () => {
@@ -128,6 +130,10 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     shown,
     last,
     step,
+    told() {
+      const run = chosenRun(around);
+      return run && tellStep(run, step());
+    },
     domain: () => domainSeen(store.now.scene, experiment().landscape),
     change: (changes) => store.change({ experiment: { ...experiment(), ...changes } }),
     look: (changes) => store.change({ scene: { ...store.now.scene, ...changes } }),
@@ -200,7 +206,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   }
 
   function lineToldIn({ explaining, lines }: Lab): string | undefined {
-    const told = explaining ? toldStep(around) : undefined;
+    const told = explaining ? around.told() : undefined;
     return told && lineInWords(told, lines);
   }
 

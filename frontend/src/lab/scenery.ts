@@ -2,7 +2,7 @@
 
 import { startHandle } from "../controls/start";
 import { surfaceOverMap } from "../controls/views";
-import { isSameRuns } from "../state/lab";
+import { isSameRuns, type Lab } from "../state/lab";
 import type { Scene } from "../state/scene";
 import { mapCaption } from "../views/captions";
 import { sketchOnMap } from "../views/map/sketch";
@@ -39,7 +39,7 @@ export function scenery(around: Surroundings): Part {
       if (!isSameRuns(now, shown) || !isSameSight(now.scene, shown?.scene)) draw();
       else {
         if (now.scene.camera !== shown?.scene.camera) surface.look(now.scene.camera);
-        if (now.playhead !== shown?.playhead) figure().showStep(step());
+        if (now.playhead !== shown?.playhead || !isSameTold(now, shown)) figure().showStep(step());
       }
       figure().showMark(markedStep(around));
     },
@@ -48,6 +48,12 @@ export function scenery(around: Surroundings): Part {
       if (scene.view === "surface") draw();
     },
   };
+}
+
+/** Whether the same lies over the view, which its names keep free. */
+function isSameTold(one: Lab, other: Lab): boolean {
+  const isSameLine = one.lines === other.lines && one.chosen === other.chosen;
+  return one.explaining === other.explaining && isSameLine && one.diagnosed === other.diagnosed;
 }
 
 /** Whether the same of the landscape is seen, in the same way, though perhaps from elsewhere. */

@@ -1,6 +1,6 @@
 /** What a part of a lab finds around it, and what it is for the lab. */
 
-import { stepTold, type Told } from "../engine/explanation";
+import type { Told } from "../engine/explanation";
 import type { Run } from "../engine/runs";
 import type { Sweeps } from "../engine/sweep";
 import type { OpenCatalogue } from "../own/adopt";
@@ -33,6 +33,8 @@ export interface Surroundings {
   last(): number;
   /** The step the markers stand at. */
   step(): number;
+  /** The step that the playhead stands at, of the chosen run: one telling for all that show it. */
+  told(): Told | undefined;
   /** What is seen of the landscape. */
   domain(): Domain;
   /** Changes some of the experiment, or all of it. */
@@ -64,12 +66,6 @@ export interface Part {
 export function chosenRun({ store, runs }: Surroundings): Run | undefined {
   const { chosen } = store.now;
   return runs().find(({ optimizer }) => optimizer.key === chosen) ?? runs()[0];
-}
-
-/** The step that the playhead stands at, of the chosen run. */
-export function toldStep(around: Surroundings): Told | undefined {
-  const run = chosenRun(around);
-  return run && stepTold(run, around.step());
 }
 
 /** What is marked in all views; nothing while the steps run by. */

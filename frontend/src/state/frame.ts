@@ -60,9 +60,26 @@ export function fittedTo(runs: readonly Run[], landscape: Landscape): Domain {
   const bounded = runs.filter(({ ending }) => ending.diverged_at < 0);
   const { x, y } = extentOf(bounded.length > 0 ? bounded : runs, landscape);
   if (x[0] > x[1]) return landscape.domain;
+  return around({ x, y }, 1 + 2 * PADDING, landscape);
+}
+
+/** How many times as wide as a step what is seen of the landscape is, where the step is what is looked at. */
+const STEPS_ACROSS = 6;
+
+/** The domain in whose middle a step lies, in the landscape's proportions. */
+export function fittedToStep(here: Point, there: Point, landscape: Landscape): Domain {
+  const extent: Domain = {
+    x: [Math.min(here.x, there.x), Math.max(here.x, there.x)],
+    y: [Math.min(here.y, there.y), Math.max(here.y, there.y)],
+  };
+  return around(extent, STEPS_ACROSS, landscape);
+}
+
+/** The domain that many times as large as an extent, as far as that can be drawn, in the landscape's proportions. */
+function around({ x, y }: Domain, times: number, landscape: Landscape): Domain {
   const width = landscape.domain.x[1] - landscape.domain.x[0];
   const height = landscape.domain.y[1] - landscape.domain.y[0];
-  const needed = Math.max((x[1] - x[0]) / width, (y[1] - y[0]) / height) * (1 + 2 * PADDING);
+  const needed = Math.max((x[1] - x[0]) / width, (y[1] - y[0]) / height) * times;
   const share = Math.min(Math.max(needed, NEAREST), FARTHEST);
   const centre = centreOf({ x, y });
   return {

@@ -10,13 +10,14 @@ import { type Camera, OPENING_CAMERA } from "../state/camera";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { whenResized } from "./look";
+import type { Overdrawn, RoomIn } from "./outlook";
 import { overlayIn, type Pointable } from "./overlay";
 import { say } from "./page";
 import { NO_SURFACE, SURFACE_LOST, SURFACE_UNLOADED } from "./sentences";
 import type { Sheet } from "./sheet";
 import type { Surface } from "./surface/surface";
 
-export interface SurfaceView extends Pointable {
+export interface SurfaceView extends Pointable, Overdrawn {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
   showStep(step: number): void;
   /** Looks at it from there. */
@@ -33,6 +34,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
   let surface: Surface | undefined;
   let camera = OPENING_CAMERA;
   let asked = false;
+  let roomIn: RoomIn | undefined;
 
   function tell(sentence: string): void {
     say(note, sentence);
@@ -58,6 +60,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     place.dataset.ground = surface ? "webgl2" : "none";
     tell(surface ? "" : NO_SURFACE);
     if (!surface) return;
+    if (roomIn) surface.keepFree(roomIn);
     whenResized(
       place,
       () => {
@@ -79,6 +82,13 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
     picture: () => surface?.picture(),
+    get outlook() {
+      return surface?.outlook;
+    },
+    keepFree(room) {
+      roomIn = room;
+      surface?.keepFree(room);
+    },
     look(from) {
       camera = from;
       surface?.look(from);

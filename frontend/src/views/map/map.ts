@@ -5,7 +5,9 @@ import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
+import type { Box } from "../labels";
 import { whenResized } from "../look";
+import type { Outlook, Overdrawn, RoomIn } from "../outlook";
 import { ghost, overlayIn, type Pointable } from "../overlay";
 import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
@@ -18,7 +20,7 @@ import { type Projection, projectionOf } from "./projection";
 import { terrainIn } from "./terrain";
 import { trajectoriesOn } from "./trajectories";
 
-export interface LandscapeMap extends Pointable {
+export interface LandscapeMap extends Pointable, Overdrawn {
   /** Draws the paths of new runs on a part of the landscape, and the ground beneath them where it has changed. */
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
   /** Draws the same paths at another step. */
@@ -42,6 +44,12 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
   let projection: Projection | undefined;
   let drawn: Landscape | undefined;
   let marked: Mark | undefined;
+  let outlook: Outlook | undefined;
+  let roomIn: RoomIn | undefined;
+
+  function drawRuns(step: number): void {
+    trajectories.draw(step, outlook && roomIn?.(outlook));
+  }
 
   /** Ghosts where the runs stood at the marked step, and the reading beside the one it is of. */
   function drawMark(): void {
@@ -78,6 +86,12 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
     get projection() {
       return projection;
     },
+    get outlook() {
+      return outlook;
+    },
+    keepFree(room) {
+      roomIn = room;
+    },
     markAt: (left, top) => nearestStep(trajectories.walks, left, top),
     showMark(mark) {
       marked = mark;
@@ -88,15 +102,36 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
       if (landscape !== drawn || domain !== projection?.domain) {
         const scale = sheetScale();
         projection = projectionOf(domain, plot.clientWidth / scale, plot.clientHeight / scale);
+        outlook = flat(projection, canvas.width / projection.width, () => trajectories.names);
         terrain.draw(landscape, domain, canvas.width, canvas.height, scale * devicePixelRatio);
         drawAxes(places, domain, projection.width);
         if (landscape !== drawn) drawScale(places, landscape, catalogue);
         drawn = landscape;
       }
       if (projection) trajectories.take(experiment, runs, projection);
-      trajectories.draw(step);
+      drawRuns(step);
     },
-    showStep: trajectories.draw,
+    showStep: drawRuns,
+  };
+}
+
+/** The map as a place to draw on: what is straight in the landscape is straight on it. */
+function flat(projection: Projection, ratio: number, names: () => readonly Readonly<Box>[]): Outlook {
+  const { width, height, domain } = projection;
+  return {
+    width,
+    height,
+    ratio,
+    domain,
+    pieces: 1,
+    get names() {
+      return names();
+    },
+    place(spot, x, y) {
+      spot.left = projection.toLeft(x);
+      spot.top = projection.toTop(y);
+      return true;
+    },
   };
 }
 

@@ -18,8 +18,10 @@ const LED_FROM = 18;
 export interface Names {
   /** Takes other runs, and what their names must not cover besides their heads. */
   take(runs: readonly Run[], marks: readonly Readonly<Box>[]): void;
-  /** Writes each name beside its head. */
-  draw(heads: readonly Head[], width: number, height: number): void;
+  /** Writes each name beside its head, and not over what else is to be kept free. */
+  draw(heads: readonly Head[], width: number, height: number, free: readonly Readonly<Box>[]): void;
+  /** Where they stand. */
+  readonly boxes: readonly Readonly<Box>[];
 }
 
 /** What is needed for one name, kept from frame to frame. */
@@ -35,7 +37,8 @@ export function namesOn(pen: CanvasRenderingContext2D): Names {
   const room = emptyBox();
   let plates: readonly Plate[] = [];
   let anchors: readonly Box[] = [];
-  let taken: readonly Readonly<Box>[] = [];
+  let marked: readonly Readonly<Box>[] = [];
+  const taken: Readonly<Box>[] = [];
   let boxes: readonly Box[] = [];
 
   function write(): void {
@@ -63,14 +66,20 @@ export function namesOn(pen: CanvasRenderingContext2D): Names {
         head: around(0, 0, HEAD_RADIUS + 1),
       }));
       anchors = plates.map(({ anchor }) => anchor);
-      taken = [...marks, ...plates.map(({ head }) => head)];
+      marked = [...marks, ...plates.map(({ head }) => head)];
       boxes = plates.map(emptyBox);
     },
-    draw(heads, width, height) {
+    get boxes() {
+      return boxes;
+    },
+    draw(heads, width, height, free) {
       room.left = room.top = MARGIN;
       room.width = width - 2 * MARGIN;
       room.height = height - 2 * MARGIN;
       for (let index = 0; index < plates.length; index++) settle(plates[index], heads[index]);
+      taken.length = 0;
+      for (const box of marked) taken.push(box);
+      for (const box of free) taken.push(box);
       placeLabelsIn(boxes, anchors, taken, room);
       write();
       for (let index = 0; index < plates.length; index++) drawPlate(pen, plates[index], heads[index], boxes[index]);

@@ -3,6 +3,7 @@
 import { lastStep, type Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import { penOn } from "../drawing";
+import type { Box } from "../labels";
 import { backdropBehind } from "./backdrop";
 import { drawHead, type Head, headOf, placeHead } from "./heads";
 import { around, SHADOW_STRENGTH } from "./marks";
@@ -15,11 +16,19 @@ import { trailsBehind } from "./trails";
 const START_RADIUS = 12;
 const STAR_RADIUS = 7;
 
+const NOTHING: readonly Readonly<Box>[] = [];
+
 export interface Trajectories {
   /** Takes new runs, or a new size; says nothing on screen yet. */
   take(experiment: Experiment, runs: readonly Run[], projection: Projection): void;
-  /** Draws them as they stand at a step. */
-  draw(step: number): void;
+  /**
+   * Draws them as they stand at a step.
+   *
+   * @param free What the names are not to cover besides.
+   */
+  draw(step: number, free?: readonly Readonly<Box>[]): void;
+  /** Where the names stand. */
+  readonly names: readonly Readonly<Box>[];
   /** What was taken. */
   readonly walks: readonly Walk[];
 }
@@ -43,6 +52,9 @@ export function trajectoriesOn(canvas: HTMLCanvasElement, gone: AbortSignal): Tr
     get walks() {
       return walks;
     },
+    get names() {
+      return names.boxes;
+    },
     take({ landscape, start }, runs, projection) {
       const { toLeft, toTop } = projection;
       const ratio = canvas.width / projection.width;
@@ -58,7 +70,7 @@ export function trajectoriesOn(canvas: HTMLCanvasElement, gone: AbortSignal): Tr
       ]);
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     },
-    draw(step) {
+    draw(step, free = NOTHING) {
       if (!map) return;
       const { width, height } = map;
       pen.clearRect(0, 0, width, height);
@@ -69,7 +81,7 @@ export function trajectoriesOn(canvas: HTMLCanvasElement, gone: AbortSignal): Tr
       pen.globalCompositeOperation = "source-over";
       trails.drawLines(pen, step);
       for (let index = 0; index < heads.length; index++) drawStanding(pen, walks[index], heads[index], step, map);
-      names.draw(heads, width, height);
+      names.draw(heads, width, height, free);
     },
   };
 }

@@ -5,40 +5,90 @@ import { say } from "../page";
 /** Enough to follow the arithmetic; each number tells its full value to whoever points at it. */
 const DIGITS = 5;
 
-/** A place for a number, and what is raised to a power right around it. */
-const PLACE = /(<msup><mrow>)?<mn>\{(\w+)\}<\/mn>/g;
-
 /** Between two numbers a product needs its sign: without one, 0.9 times 68 would read 0.968. */
 const PRODUCT = "<mo>&#x2062;</mo>";
 const PRODUCT_SIGN = "<mo>·</mo>";
 
-/** The MathML of a line with a number in each of its places; what has a sign of its own stands in parentheses. */
-export function withNumbers(template: string, values: Readonly<Record<string, number>>): string {
-  return template.replaceAll(PRODUCT, PRODUCT_SIGN).replace(PLACE, (_, raised: string | undefined, name: string) => {
-    const value = values[name] ?? Number.NaN;
-    const number = numberAsMathml(value);
-    const needsParentheses = value < 0 || Object.is(value, -0) || (raised !== undefined && number.includes("<mo>"));
-    return `${raised ?? ""}${needsParentheses ? inParentheses(number, value) : number}`;
-  });
+/** What a negative number does not stand behind without parentheses. */
+const SIGNS = new Set(["+", "−", "·"]);
+
+/** A line whose numbers change. */
+export interface Formula {
+  show(values: Readonly<Record<string, number>>): void;
 }
+
+/** Writes a line into its place, to have numbers put into it; only what is another number is then another text. */
+export function formulaIn(place: HTMLElement, template: string): Formula {
+  // Generated from a checked rule and served from our own origin, as code is.
+  place.innerHTML = template.replaceAll(PRODUCT, PRODUCT_SIGN);
+  const slots = Array.from(place.querySelectorAll("mn")).flatMap((place) => {
+    const name = /^\{(\w+)\}$/.exec(place.textContent ?? "")?.[1];
+    return name ? [{ name, slot: slotAt(place) }] : [];
+  });
+  return {
+    show(values) {
+      for (let index = 0; index < slots.length; index++) {
+        const entry = slots[index];
+        entry?.slot(values[entry.name] ?? Number.NaN);
+      }
+    },
+  };
+}
+
+/** Makes a place for a number: it is written anew only where it looks otherwise, and otherwise filled. */
+function slotAt(place: Element): (value: number) => void {
+  const row = document.createElementNS(place.namespaceURI, "mrow");
+  const isRaised =
+    place.parentElement?.parentElement?.localName === "msup" && place.parentElement.matches(":first-child");
+  const isSigned = SIGNS.has(place.previousElementSibling?.textContent ?? "");
+  place.replaceWith(row);
+  let shown: number | undefined;
+  let look = "";
+
+  return (value) => {
+    if (Object.is(value, shown)) return;
+    shown = value;
+    const [mantissa, exponent] = partsOf(value);
+    const isNegative = value < 0 || Object.is(value, -0);
+    const isEnclosed = (isNegative && (isSigned || isRaised)) || (isRaised && exponent !== undefined);
+    const now = lookOf(value, exponent, isEnclosed);
+    if (now !== look) row.innerHTML = now;
+    look = now;
+    row.setAttribute("title", String(value));
+    const texts = row.querySelectorAll(".part");
+    if (texts[0]) say(texts[0], mantissa);
+    if (texts[1]) say(texts[1], exponent ?? "");
+  };
+}
+
+/** The MathML of a number, without its digits. */
+function lookOf(value: number, exponent: string | undefined, isEnclosed: boolean): string {
+  const number = Number.isNaN(value)
+    ? "<mtext>not a number</mtext>"
+    : !Number.isFinite(value)
+      ? `${value < 0 ? "<mo>−</mo>" : ""}<mi>∞</mi>`
+      : exponent === undefined
+        ? DIGITS_ALONE
+        : DIGITS_AND_POWER;
+  return isEnclosed ? `<mo stretchy="false">(</mo>${number}<mo stretchy="false">)</mo>` : number;
+}
+
+const DIGITS_ALONE = '<mn class="part"></mn>';
+const DIGITS_AND_POWER = `${DIGITS_ALONE}<mo>×</mo><msup><mn>10</mn><mn class="part"></mn></msup>`;
 
 /** The result behind a line: short, with its full value for whoever wants it. */
 export function sayResult(element: HTMLDataElement, value: number): void {
+  const full = String(value);
+  if (element.value === full) return;
   say(element, plain(value));
-  element.value = element.title = String(value);
+  element.value = element.title = full;
 }
 
-function numberAsMathml(value: number): string {
-  if (Number.isNaN(value)) return `<mtext>not a number</mtext>`;
-  if (!Number.isFinite(value)) return `<mrow>${value < 0 ? "<mo>−</mo>" : ""}<mi>∞</mi></mrow>`;
+/** The digits of a number, and the exponent of the ten behind them where there is one. */
+function partsOf(value: number): readonly [mantissa: string, exponent: string | undefined] {
+  if (!Number.isFinite(value)) return ["", undefined];
   const [mantissa = "", exponent] = shortened(value).split("e");
-  const number = `<mn title="${value}">${signed(mantissa)}</mn>`;
-  if (exponent === undefined) return number;
-  return `<mrow>${number}<mo>×</mo><msup><mn>10</mn><mn>${signed(exponent)}</mn></msup></mrow>`;
-}
-
-function inParentheses(number: string, value: number): string {
-  return `<mrow title="${value}"><mo stretchy="false">(</mo>${number}<mo stretchy="false">)</mo></mrow>`;
+  return [signed(mantissa), exponent === undefined ? undefined : signed(exponent)];
 }
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";

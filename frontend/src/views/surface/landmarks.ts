@@ -4,7 +4,7 @@ import type { Landscape } from "../../engine/catalogue";
 import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Mark } from "../../state/scene";
-import { emptyBox } from "../labels";
+import { type Box, emptyBox } from "../labels";
 import { drawHead, type Head, headOf, placeHead } from "../map/heads";
 import { layerBehind } from "../map/layer";
 import { CASING, disc, drawSaddle, drawStar } from "../map/marks";
@@ -55,8 +55,10 @@ interface Marker extends Head, Spot {
 
 export interface Landmarks {
   take(stage: Stage): void;
-  /** Draws them with the runs where they stand at a step. */
-  draw(sight: Sight, step: number): void;
+  /** Draws them with the runs where they stand at a step; the names keep free what is to be kept free. */
+  draw(sight: Sight, step: number, free: readonly Readonly<Box>[]): void;
+  /** Where the names stand. */
+  readonly names: readonly Readonly<Box>[];
 }
 
 export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): Landmarks {
@@ -98,7 +100,10 @@ export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): L
       }));
       names.take(runs, [start]);
     },
-    draw(sight, step) {
+    get names() {
+      return names.boxes;
+    },
+    draw(sight, step, free) {
       if (!stage) return;
       const { width, height, ratio } = sight;
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -111,7 +116,7 @@ export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): L
         drawHead(pen, marker, marker.run.optimizer);
         pen.globalAlpha = 1;
       }
-      names.draw(markers, width, height);
+      names.draw(markers, width, height, free);
     },
   };
 }

@@ -10,17 +10,19 @@ import { drawingContext } from "../drawing";
 import { nearestStep } from "../map/nearest";
 import { walker } from "../map/polyline";
 import { projectionOf } from "../map/projection";
+import type { Outlook, Overdrawn, RoomIn } from "../outlook";
 import type { Overlay } from "../overlay";
 import { make, resize } from "../page";
 import { reading } from "../sentences";
 import { type Block, blockIn } from "./block";
 import { drawGhosts, landmarksOn, type Stage } from "./landmarks";
+import { lyingOn } from "./lying";
 import { reliefs } from "./relief";
 import { type Ribbons, ribbonsIn } from "./ribbons";
 import { seeing } from "./seen";
-import { sightIn } from "./sight";
+import { type Sight, sightIn } from "./sight";
 
-export interface Surface {
+export interface Surface extends Overdrawn {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
   showStep(step: number): void;
   showMark(mark: Mark | undefined): void;
@@ -67,6 +69,14 @@ export function surfaceIn(
   let standing = 0;
   let marked: Mark | undefined;
   let frame = 0;
+  let lying: { readonly stage: Stage; readonly sight: Sight; readonly outlook: Outlook } | undefined;
+  let roomIn: RoomIn | undefined;
+
+  function outlook(): Outlook | undefined {
+    if (stage && (lying?.stage !== stage || lying.sight !== sight))
+      lying = { stage, sight, outlook: lyingOn(stage, sight, () => landmarks.names) };
+    return lying?.outlook;
+  }
 
   function takeCard(gl: WebGL2RenderingContext): void {
     card = { block: blockIn(gl, catalogue), ribbons: ribbonsIn(gl) };
@@ -90,7 +100,8 @@ export function surfaceIn(
     frame = 0;
     if (!stage || !gl || place.hidden) return;
     drawByCard(gl);
-    landmarks.draw(sight, standing);
+    const seen = outlook();
+    landmarks.draw(sight, standing, (seen && roomIn?.(seen)) ?? []);
     drawMark();
   }
 
@@ -195,6 +206,12 @@ export function surfaceIn(
       if (from !== camera) look(from);
     },
     measure,
+    get outlook() {
+      return outlook();
+    },
+    keepFree(room) {
+      roomIn = room;
+    },
     picture() {
       draw();
       const copy = make("canvas");
