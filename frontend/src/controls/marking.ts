@@ -1,10 +1,20 @@
-/** The learning rates worth trying for one optimizer: at once where theory knows them, else measured when the hand is at rest. */
+/** The learning rates worth trying for one optimizer: where theory knows some they are tried, else measured when the hand is at rest. */
 
 import type { Catalogue, Optimizer } from "../engine/catalogue";
-import { limitOf } from "../engine/curvature";
-import { type Marked, type Measured, marksByTheory, marksMeasured, type Unmarked } from "../engine/marks";
+import { type Limit, limitOf, type Unlimited } from "../engine/curvature";
+import {
+  doesWhatItSays,
+  type Marked,
+  type Measured,
+  marksByTheory,
+  marksMeasured,
+  marksTried,
+  NAMES,
+  type RateMark,
+} from "../engine/marks";
 import { restOf } from "../engine/resting";
-import { type Sweeps, type Swept, sweeper } from "../engine/sweep";
+import { sliced } from "../engine/slices";
+import type { Sweeps, Swept } from "../engine/sweep";
 import type { Experiment } from "../state/experiment";
 import type { Sheet } from "../views/sheet";
 
@@ -22,50 +32,93 @@ export interface MarkingNeeds {
   readonly measuring: () => void;
 }
 
+/** What theory has to say of a sweep, and what came of each of its marks, as far as they have been tried. */
+interface Question {
+  readonly swept: Swept;
+  readonly limit: Limit | Unlimited;
+  readonly theory: readonly RateMark[];
+  readonly held: (boolean | undefined)[];
+}
+
 /** What was found out about a sweep: once, however many ask. */
-const known = new WeakMap<Swept, Measured>();
+const known = new WeakMap<Swept, Marked>();
 
 export function marking({ sheet, catalogue, sweeps, marked, measuring }: MarkingNeeds): Marking {
-  let why: Unmarked = "no closed form";
-  let last: Optimizer | undefined;
-  const work = sweeper(sweeps, ([swept]) => {
-    if (swept && sweeps.isDone(swept)) marked(measuredBy(swept));
+  let asked: Question | undefined;
+  let last: Marked | undefined;
+  const work = sliced(next, () => {
+    if (asked && isAnswered(asked)) give(answerTo(asked));
   });
   sheet.gone.addEventListener("abort", work.stop);
 
-  function measuredBy(swept: Swept): Measured {
-    const { optimizer, experiment } = swept;
-    const measured = known.get(swept) ?? {
-      optimizer,
-      why,
-      rest: restOf(optimizer, experiment, catalogue),
-      swept,
-      marks: marksMeasured(swept, catalogue),
-    };
-    known.set(swept, measured);
-    return measured;
+  function give(answer: Marked | undefined): void {
+    last = answer;
+    marked(answer);
   }
 
-  function measure(experiment: Experiment, optimizer: Optimizer, whyNot: Unmarked): void {
-    why = whyNot;
-    // What is of another start may stay until it is measured anew; what is of another optimizer may not.
-    if (last !== optimizer) marked(undefined);
-    last = optimizer;
-    if (work.sweep({ ...experiment, optimizers: [optimizer] })) measuring();
+  /** Tries a mark of theory, or the next rate of the sweep, where it takes one. */
+  function next(): boolean {
+    if (!asked || isAnswered(asked)) return false;
+    const { swept, limit, theory, held } = asked;
+    const mark = theory[held.length];
+    if (mark && typeof limit !== "string") held.push(doesWhatItSays(mark.name, sweeps.at(swept, mark.lr), limit));
+    else sweeps.advance(swept);
+    return !isAnswered(asked);
+  }
+
+  function isAnswered({ swept, theory, held }: Question): boolean {
+    if (known.has(swept)) return true;
+    if (held.length < theory.length) return false;
+    return (theory.length === NAMES.length && held.every((each) => each === true)) || sweeps.isDone(swept);
+  }
+
+  function answerTo({ swept, limit, theory, held }: Question): Marked {
+    const { optimizer, experiment } = swept;
+    const answer =
+      known.get(swept) ??
+      (typeof limit === "string" || theory.length === 0
+        ? measuredBy(swept, typeof limit === "string" ? limit : "off the slider")
+        : { optimizer, limit, swept, isTried: true, marks: marksTried(theory, held, swept, catalogue) });
+    known.set(swept, answer);
+    return answer;
+
+    function measuredBy(swept: Swept, why: Measured["why"]): Measured {
+      return {
+        optimizer,
+        why,
+        rest: restOf(optimizer, experiment, catalogue),
+        swept,
+        marks: marksMeasured(swept, catalogue),
+      };
+    }
+  }
+
+  /** What can be said before anything has run; marks of another start may stay until there are new ones. */
+  function untried({ swept, limit, theory }: Question): Marked | undefined {
+    const { optimizer } = swept;
+    const before = last?.optimizer === optimizer ? last : undefined;
+    if (typeof limit === "string" || theory.length === 0) return before;
+    return { optimizer, limit, swept, isTried: false, marks: before?.marks ?? [] };
   }
 
   return {
     mark(experiment, optimizer) {
       work.stop();
-      if (optimizer !== last) last = undefined;
-      const limit = optimizer && limitOf(optimizer, experiment, catalogue);
-      if (!optimizer || !limit) marked(undefined);
-      else if (typeof limit === "string") measure(experiment, optimizer, limit);
-      else {
-        const marks = marksByTheory(limit, catalogue);
-        if (marks.length > 0) marked({ optimizer, limit, marks });
-        else measure(experiment, optimizer, "off the slider");
+      asked = undefined;
+      if (!optimizer) {
+        give(undefined);
+        return;
       }
+      const limit = limitOf(optimizer, experiment, catalogue);
+      const theory = typeof limit === "string" ? [] : marksByTheory(limit, catalogue);
+      asked = { swept: sweeps.of(optimizer, experiment), limit, theory, held: [] };
+      if (isAnswered(asked)) {
+        give(answerTo(asked));
+        return;
+      }
+      give(untried(asked));
+      measuring();
+      work.restart();
     },
   };
 }

@@ -5,6 +5,7 @@ import { ownRate, valuesAt } from "../state/settings";
 import type { Catalogue, Optimizer, Stop } from "./catalogue";
 import { groundOf } from "./noise";
 import { type RateSearch, rateSearch } from "./search";
+import type { Sweeps } from "./sweep";
 
 /** How a run came by its learning rate. */
 export type Origin =
@@ -37,8 +38,8 @@ const NEVER: Stop = { gradient_norm: 0, loss_change: 0, window: 1, divergence: f
  * @param found Called when rates that had been looked for are known.
  * @param gone Aborted when nobody wants to know any more.
  */
-export function ratesBy(catalogue: Catalogue, found: () => void, gone: AbortSignal): Rates {
-  const search: RateSearch = rateSearch(catalogue, found, gone);
+export function ratesBy(catalogue: Catalogue, sweeps: Sweeps, found: () => void, gone: AbortSignal): Rates {
+  const search: RateSearch = rateSearch(catalogue, sweeps, found, gone);
   const lastBest = new Map<Optimizer, number>();
 
   function asked(optimizer: Optimizer, { lr, settings }: Experiment): Rate {

@@ -8,7 +8,8 @@
 import type { Experiment } from "../state/experiment";
 import { valuesAt } from "../state/settings";
 import type { Catalogue, Optimizer } from "./catalogue";
-import { groundOf } from "./noise";
+import { bestOf } from "./marks";
+import type { Sweeps, Swept } from "./sweep";
 
 /** The share of a frame that is spent on looking, in milliseconds. */
 const A_FRAME_MS = 5;
@@ -28,70 +29,42 @@ export interface RateSearch {
   finish(experiment: Experiment): void;
 }
 
-/** The sweep of one optimizer, as far as it has come. */
-interface Sweep {
-  readonly optimizer: Optimizer;
-  readonly experiment: Experiment;
-  tried: number;
-  rate: number;
-  loss: number;
-  steps: number;
-}
-
 /**
  * @param found Called when everything that was looked for is known.
  * @param gone Aborted when nobody wants to know any more.
  */
-export function rateSearch(catalogue: Catalogue, found: () => void, gone: AbortSignal): RateSearch {
-  const { rates, stop } = catalogue;
+export function rateSearch(catalogue: Catalogue, sweeps: Sweeps, found: () => void, gone: AbortSignal): RateSearch {
   const known = new Map<string, number>();
-  let waiting: Sweep[] = [];
+  let waiting: Swept[] = [];
   let sought: Experiment | undefined;
   let rest = 0;
   let frame = 0;
-  let record = new Float64Array();
 
-  function tryNext(sweep: Sweep): void {
-    const { optimizer, experiment } = sweep;
-    const { start, steps, settings } = experiment;
-    const lr = rates[sweep.tried] ?? Number.NaN;
-    const needed = (steps + 1) * optimizer.columns;
-    if (record.length < needed) record = new Float64Array(needed);
-    const values = valuesAt(lr, optimizer, settings);
-    const ending = optimizer.trace(groundOf(experiment, catalogue), values, start.x, start.y, steps, stop, record);
-    const loss = record[ending.steps * optimizer.columns + 2] ?? Number.NaN;
-    sweep.tried += 1;
-    if (ending.diverged_at >= 0 || !Number.isFinite(loss)) return;
-    if (loss < sweep.loss || (loss === sweep.loss && ending.steps < sweep.steps))
-      Object.assign(sweep, { rate: lr, loss, steps: ending.steps });
-  }
-
-  function sweepsFor(experiment: Experiment): Sweep[] {
+  function sweepsFor(experiment: Experiment): Swept[] {
     return experiment.optimizers
       .filter((optimizer) => !known.has(questionOf(optimizer, experiment)))
-      .map((optimizer) => ({
-        optimizer,
-        experiment,
-        tried: 0,
-        rate: rates[0] ?? Number.NaN,
-        loss: Number.POSITIVE_INFINITY,
-        steps: Number.POSITIVE_INFINITY,
-      }));
+      .map((optimizer) => sweeps.of(optimizer, experiment));
+  }
+
+  function keep(swept: Swept): void {
+    // Where every rate diverges, the smallest does so last.
+    const best = catalogue.rates[bestOf(swept, catalogue) ?? 0] ?? Number.NaN;
+    known.set(questionOf(swept.optimizer, swept.experiment), best);
+    for (const oldest of known.keys()) {
+      if (known.size <= KEPT) break;
+      known.delete(oldest);
+    }
   }
 
   /** Goes on until the time has come; whether everything was found. */
   function lookUntil(deadline: number): boolean {
-    for (let sweep = waiting[0]; sweep; sweep = waiting[0]) {
-      while (sweep.tried < rates.length) {
+    for (let swept = waiting[0]; swept; swept = waiting[0]) {
+      while (!sweeps.isDone(swept)) {
         if (performance.now() >= deadline) return false;
-        tryNext(sweep);
+        sweeps.advance(swept);
       }
-      known.set(questionOf(sweep.optimizer, sweep.experiment), sweep.rate);
+      keep(swept);
       waiting.shift();
-    }
-    for (const oldest of known.keys()) {
-      if (known.size <= KEPT) break;
-      known.delete(oldest);
     }
     return true;
   }

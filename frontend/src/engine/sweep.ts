@@ -22,12 +22,26 @@ export interface Swept {
   done: number;
 }
 
+/** What came of one run of an optimizer. */
+export interface Tried {
+  readonly loss: number;
+  readonly steps: number;
+  /** Index into `Catalogue.outcomes`. */
+  readonly outcome: number;
+  readonly hasDiverged: boolean;
+  readonly hasConverged: boolean;
+  /** Whether it ended at a minimum. */
+  readonly hasArrived: boolean;
+}
+
 /** The sweeps of a lab: whoever asks for the same one is given the same one, as far as it has come. */
 export interface Sweeps {
   of(optimizer: Optimizer, experiment: Experiment): Swept;
   /** Runs the next rate of one. */
   advance(swept: Swept): void;
   isDone(swept: Swept): boolean;
+  /** The run of a sweep at any other learning rate. */
+  at(swept: Swept, lr: number): Tried;
 }
 
 export interface Sweeper {
@@ -46,9 +60,9 @@ export function sweepsBy(catalogue: Catalogue): Sweeps {
     return record;
   }
 
-  function runAt({ optimizer, experiment, ...found }: Swept, index: number): void {
+  function at({ optimizer, experiment }: Swept, lr: number): Tried {
     const { landscape, start, steps } = experiment;
-    const values = hyperparametersOf(optimizer, experiment, catalogue.rates[index]);
+    const values = hyperparametersOf(optimizer, experiment, lr);
     const row = recordFor(optimizer, steps);
     const ending = optimizer.trace(
       groundOf(experiment, catalogue),
@@ -62,11 +76,18 @@ export function sweepsBy(catalogue: Catalogue): Sweeps {
     const last = ending.steps * optimizer.columns;
     const [x = Number.NaN, y = Number.NaN, loss = Number.NaN] = row.subarray(last, last + 3);
     const hasDiverged = ending.diverged_at >= 0;
-    found.loss[index] = loss;
-    found.steps[index] = ending.steps;
-    found.outcome[index] = ending.outcome;
-    found.diverged[index] = hasDiverged ? 1 : 0;
-    found.arrived[index] = !hasDiverged && placeAt(x, y, landscape, catalogue).endsWith("minimum") ? 1 : 0;
+    const hasConverged = catalogue.outcomes[ending.outcome]?.startsWith("converged") ?? false;
+    const hasArrived = !hasDiverged && placeAt(x, y, landscape, catalogue).endsWith("minimum");
+    return { loss, steps: ending.steps, outcome: ending.outcome, hasDiverged, hasConverged, hasArrived };
+  }
+
+  function runAt(swept: Swept, index: number): void {
+    const { loss, steps, outcome, hasDiverged, hasArrived } = at(swept, catalogue.rates[index] ?? Number.NaN);
+    swept.loss[index] = loss;
+    swept.steps[index] = steps;
+    swept.outcome[index] = outcome;
+    swept.diverged[index] = hasDiverged ? 1 : 0;
+    swept.arrived[index] = hasArrived ? 1 : 0;
   }
 
   return {
@@ -81,6 +102,7 @@ export function sweepsBy(catalogue: Catalogue): Sweeps {
       swept.done += 1;
     },
     isDone: ({ done }) => done >= catalogue.rates.length,
+    at,
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import { ratesBy } from "../engine/rates";
 import { follower } from "../engine/runs";
+import { sweepsBy } from "../engine/sweep";
 import { type Reading, readLink } from "../state/link";
 import type { Shown } from "./condition";
 
@@ -14,7 +15,7 @@ export interface Engine {
 }
 
 export function engineOf(catalogue: Catalogue): Engine {
-  const rates = ratesBy(catalogue, () => undefined, new AbortController().signal);
+  const rates = ratesBy(catalogue, sweepsBy(catalogue), () => undefined, new AbortController().signal);
   const follow = follower(catalogue, rates);
   const read = (link: string) => readLink(link, catalogue);
   return {

@@ -2,8 +2,8 @@
 
 import type { Optimizer } from "../engine/catalogue";
 import { nearestMinimizer } from "../engine/curvature";
-import { isMeasured, type Marked, type Measured, type Unmarked } from "../engine/marks";
-import { counted, readable, readablePoint } from "./numbers";
+import { type Derived, isMeasured, type Marked, type Measured, NAMES, type Unmarked } from "../engine/marks";
+import { counted, listed, readable, readablePoint } from "./numbers";
 
 const WHY_NOT: Readonly<Record<Unmarked, (title: string) => string>> = {
   "no closed form": (title) => `For ${title} no formula of a largest stable rate is known.`,
@@ -20,21 +20,37 @@ export function theoryInWords(marked: Marked): string {
   return `${title} is stable below ${readable(lr, 3)} near ${readablePoint(at.x, at.y)}, ${isExact ? "exactly" : "a local limit"}`;
 }
 
-/** What stands under marks that were measured: by what, which of them there are not, and where theory has its limit. */
-export function marksInWords(measured: Measured): string {
-  const { optimizer, swept, marks } = measured;
+/** What stands under marks: by what they were found, which of them there are not, and where theory has its limit. */
+export function marksInWords(marked: Marked): string {
+  if (!isMeasured(marked)) return marked.isTried ? triedInWords(marked) : "";
+  const { optimizer, swept, marks } = marked;
   const has = (name: string) => marks.some((mark) => mark.name === name);
   return [
-    `Measured: this start, ${stepsOf(measured)} steps, ${swept.loss.length} rates.`,
-    has("Edge") ? "" : "Even at the best of them it does not arrive at a minimum.",
+    `Measured: this start, ${stepsOf(marked)} steps, ${swept.loss.length} rates.`,
+    swept.arrived.includes(1) ? "" : "Even at the best of them it does not arrive at a minimum.",
     has("Explode") ? "" : "None of them diverges.",
-    restInWords(optimizer, measured),
+    restInWords(optimizer, marked),
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-function stepsOf({ swept }: Measured): string {
+/** Which marks of theory were left for measured ones, as a run from this start does not do what they say. */
+function triedInWords(derived: Derived): string {
+  const { marks, swept } = derived;
+  const measured = marks.filter((mark) => mark.isMeasured).map(({ name }) => name);
+  const missing = NAMES.filter((name) => marks.every((mark) => mark.name !== name));
+  if (measured.length + missing.length === 0) return "";
+  const by = `from this start, in ${stepsOf(derived)} steps`;
+  return [
+    measured.length > 0 ? `${listed(measured)}: measured, ${by}, as the rate from the limit does not do it there.` : "",
+    missing.length > 0 ? `None of ${swept.loss.length} rates is worth the name ${listed(missing)} ${by}.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function stepsOf({ swept }: Marked): string {
   return counted(swept.experiment.steps);
 }
 

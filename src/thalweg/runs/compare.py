@@ -77,7 +77,7 @@ def compare(
         steps: Most steps of each.
         stop: When to end earlier; `None` takes every step.
         noise: What is added to every gradient; all are given the same, step by step.
-        policy: How learning rates are given out: `"same"`, `"best"` (each at the best of a sweep by final loss) or
+        policy: How learning rates are given out: `"same"`, `"best"` (each at the best of a sweep, `Sweep.best`) or
             `"first-step"` (such that all first steps are as long as that of the first optimizer).
         settings: Hyper-parameters of single optimizers, by key: `{"adam": {"lr": 0.05}}`.
         **hyperparameters: Given to every optimizer that has a hyper-parameter of that name.

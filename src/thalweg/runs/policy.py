@@ -14,7 +14,10 @@ class Policy(StrEnum):
     """How learning rates are given out; the values are the words of the protocol."""
 
     SAME = "the same for all"
-    BEST = f"each the best of {len(RATES)} from {RATES[0]:g} to {RATES[-1]:g} by final loss"
+    BEST = (
+        f"each the best of {len(RATES)} from {RATES[0]:g} to {RATES[-1]:g} by final loss, "
+        "and by steps where several converge at the lowest"
+    )
     FIRST_STEP = "such that all first steps are equally long"
 
 

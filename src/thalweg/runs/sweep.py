@@ -12,6 +12,7 @@ from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.place import Place
 from thalweg.runs.policy import RATES
 from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
+from thalweg.runs.terrain import terrain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,13 +26,43 @@ class Sweep:
     runs: tuple[Run, ...]
 
     @property
-    def best(self) -> Run:
-        """The run that ends lowest without having diverged; of equals the one with the fewest steps, then the first.
+    def level(self) -> float:
+        """Losses that differ by no more than this are one loss as far as the stopping criteria can tell.
 
-        Where every run diverges, it is the one at the smallest rate.
+        Where the gradient is shorter than its tolerance, a bowl as wide as the domain goes down by no more than the
+        product of the two.
         """
-        settled = [each for each in self.runs if each.outcome is not Outcome.DIVERGED and math.isfinite(each.loss[-1])]
+        stop, size = self.runs[0].protocol.stop, terrain(self.runs[0].landscape).size
+        lowest = min((float(each.loss[-1]) for each in self._settled), default=0.0)
+        return stop.gradient_norm * size + stop.loss_change * abs(lowest)
+
+    @property
+    def best(self) -> Run:
+        """The run that ends lowest without having diverged.
+
+        Of those that have converged there, within `level` of the lowest loss, it is the one with the fewest steps:
+        which of them ends lowest by the last digit says where its last step happened to land, and nothing else. Where
+        nobody has converged there, the lowest loss decides. Where every run diverges, it is the one at the smallest
+        rate.
+        """
+        settled = self._settled
+        lowest = min((float(each.loss[-1]) for each in settled), default=math.nan)
+        converged = [
+            each for each in settled if each.outcome is not Outcome.STEPS and each.loss[-1] <= lowest + self.level
+        ]
+        if converged:
+            return min(converged, key=lambda each: (each.steps, float(each.loss[-1])))
         return min(settled, key=lambda each: (float(each.loss[-1]), each.steps), default=self.runs[0])
+
+    @property
+    def marks(self) -> dict[str, Run]:
+        """The runs at rates worth trying, by name: "Crawl", "Good", "Edge" and "Explode", as far as there are such.
+
+        No rate has two names: an edge that is the good one is none.
+        """
+        good = self.best if self.best.outcome is not Outcome.DIVERGED else None
+        named = {"Crawl": self.crawl, "Good": good, "Edge": self.edge, "Explode": self.explosion}
+        return {name: each for name, each in named.items() if each and (name == "Good" or each is not good)}
 
     @property
     def arriving(self) -> tuple[Run, ...]:
@@ -50,19 +81,28 @@ class Sweep:
 
     @property
     def crawl(self) -> Run | None:
-        """The run at the largest rate below these that is still on its way when its steps are used up."""
-        below = self.runs[: self.runs.index(self.arriving[0])] if self.arriving else ()
+        """The run at the largest rate below all that arrive: it is still on its way when its steps are used up."""
+        first = next((index for index, each in enumerate(self.runs) if _arrives(each)), 0)
+        below = self.runs[:first]
         return below[-1] if below and below[-1].outcome is not Outcome.DIVERGED else None
 
     @property
     def edge(self) -> Run | None:
-        """The run at the largest of the rates that arrive."""
-        return self.arriving[-1] if self.arriving else None
+        """The run at the largest of the rates that arrive; none where that is the last one of all.
+
+        Beyond the last rate of the sweep nothing was tried, so that nothing ends there.
+        """
+        return self.arriving[-1] if self.arriving and self.arriving[-1] is not self.runs[-1] else None
 
     @property
     def explosion(self) -> Run | None:
         """The run at the smallest rate that diverges."""
         return next((each for each in self.runs if each.outcome is Outcome.DIVERGED), None)
+
+    @property
+    def _settled(self) -> list[Run]:
+        """The runs that have not diverged."""
+        return [each for each in self.runs if each.outcome is not Outcome.DIVERGED and math.isfinite(each.loss[-1])]
 
 
 def _arrives(run: Run) -> bool:
