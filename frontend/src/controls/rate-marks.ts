@@ -5,7 +5,8 @@ import { isMeasured, type Marked, type RateMark } from "../engine/marks";
 import type { Run } from "../engine/runs";
 import type { Sweeps } from "../engine/sweep";
 import type { Experiment } from "../state/experiment";
-import { rateNote } from "../views/fairness";
+import { withoutOwnRates } from "../state/settings";
+import { ownersOf, rateNote } from "../views/fairness";
 import { readable } from "../views/numbers";
 import { make, say } from "../views/page";
 import type { Sheet } from "../views/sheet";
@@ -24,13 +25,24 @@ export interface RateMarksNeeds {
   readonly sweeps: Sweeps;
 }
 
-/** Where the rate is stable and what is worth trying, on the slider's track and in words. */
-export function markedTrack(needs: RateMarksNeeds): RateMarks {
-  const { sheet } = needs;
+export interface TrackNeeds extends RateMarksNeeds {
+  readonly experiment: () => Experiment;
+  readonly change: (experiment: Experiment) => void;
+}
+
+/**
+ * Where the rate is stable and what is worth trying, on the slider's track and in words.
+ *
+ * @param picked Is given the rate that was chosen.
+ */
+export function markedTrack(needs: TrackNeeds, picked: (lr: number) => void): RateMarks {
+  const { sheet, experiment: now, change } = needs;
   const track = sheet.part(".rate-track", HTMLElement);
   const theory = sheet.part(".rate-theory", HTMLElement);
   const note = sheet.part(".rate-note", HTMLElement);
+  const back = sheet.part(".rate-back", HTMLButtonElement);
   let ticks = "";
+  back.addEventListener("click", () => change(withoutOwnRates(now(), ownersOf(now()))));
 
   const { mark } = marking({
     ...needs,
@@ -38,23 +50,39 @@ export function markedTrack(needs: RateMarksNeeds): RateMarks {
       const edge = marked && edgeOf(marked);
       say(theory, marked ? theoryInWords(marked) : "");
       track.classList.remove("is-stale");
-      track.classList.toggle("is-measured", marked !== undefined && isMeasured(marked));
       track.classList.toggle("is-limited", edge !== undefined);
       track.classList.toggle("is-hovered", marked !== undefined && hovers(marked));
       if (edge !== undefined) track.style.setProperty("--limit", String(shareOfSlider(edge)));
-      const rates = (marked?.marks ?? []).map(({ lr }) => lr);
-      if (rates.join() === ticks) return;
-      ticks = rates.join();
-      track.replaceChildren(...rates.map(tickAt));
+      const marks = marked?.marks ?? [];
+      const key = keyOf(marks);
+      if (key === ticks) return;
+      ticks = key;
+      track.replaceChildren(...marks.map((mark, index) => tickFor(mark, marks, index)));
     },
     measuring: () => track.classList.add("is-stale"),
   });
+
+  /** A mark that a pointer can press; whoever has none presses its button. */
+  function tickFor({ name, lr, says, isMeasured }: RateMark, marks: readonly RateMark[], index: number): HTMLElement {
+    const tick = make("span", "rate-tick");
+    const at = shareOfSlider(lr);
+    const half = (other: RateMark | undefined) => String(other ? Math.abs(shareOfSlider(other.lr) - at) / 2 : 1);
+    tick.title = `${name}: ${readable(lr)}, ${says}`;
+    tick.classList.toggle("is-measured", isMeasured);
+    tick.style.setProperty("--at", String(at));
+    // Each is as wide as its neighbours leave it.
+    tick.style.setProperty("--before", half(marks[index - 1]));
+    tick.style.setProperty("--after", half(marks[index + 1]));
+    tick.addEventListener("click", () => picked(lr));
+    return tick;
+  }
 
   return {
     show(experiment, runs, chosen) {
       const aside = rateNote(experiment, runs);
       say(note, aside);
-      theory.hidden = aside !== "";
+      back.hidden = ownersOf(experiment).length === 0;
+      theory.hidden = aside !== "" && back.hidden;
       mark(experiment, chosen?.optimizer);
     },
   };
@@ -80,10 +108,11 @@ export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): 
   const row = needs.sheet.part(".rate-marks", HTMLElement);
   let shown = "";
 
-  function buttonFor({ name, lr, says }: RateMark): HTMLButtonElement {
+  function buttonFor({ name, lr, says, isMeasured }: RateMark): HTMLButtonElement {
     const button = make("button", "rate-mark", `${name}: ${readable(lr)}`);
     button.type = "button";
     button.title = says;
+    button.classList.toggle("is-measured", isMeasured);
     button.addEventListener("click", () => picked(lr));
     return button;
   }
@@ -94,11 +123,10 @@ export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): 
       row.classList.remove("is-stale");
       row.removeAttribute("aria-busy");
       const marks = marked?.marks ?? [];
-      const words = marked && isMeasured(marked) ? marksInWords(marked) : "";
-      const now = [...marks.map(({ name, lr }) => `${name} ${lr}`), words].join();
+      const words = marked ? marksInWords(marked) : "";
+      const now = `${keyOf(marks)} ${words}`;
       if (now === shown) return;
       shown = now;
-      row.classList.toggle("is-measured", words !== "");
       row.replaceChildren(...marks.map(buttonFor), ...(words ? [make("p", "rate-why", words)] : []));
     },
     measuring() {
@@ -110,8 +138,7 @@ export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): 
   return { show: (experiment, _, chosen) => mark(experiment, chosen?.optimizer) };
 }
 
-function tickAt(lr: number): HTMLElement {
-  const tick = make("span", "rate-tick");
-  tick.style.setProperty("--at", String(shareOfSlider(lr)));
-  return tick;
+/** What tells marks from others. */
+function keyOf(marks: readonly RateMark[]): string {
+  return marks.map(({ name, lr, isMeasured }) => `${name} ${lr} ${isMeasured}`).join();
 }

@@ -91,7 +91,8 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   await mathematics.prepare(query);
 
   const linked = readLink(query, catalogue);
-  const rates = ratesBy(catalogue, () => around.change({}), gone);
+  const sweeps = sweepsBy(catalogue);
+  const rates = ratesBy(catalogue, sweeps, () => around.change({}), gone);
   const follow = follower(catalogue, rates);
   const store = remembering(storeOf<Lab>(openedOn(linked), show, gone));
   const listeners: (() => void)[] = [];
@@ -101,7 +102,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const joined = joining();
   const followPinned = pinnedFollower(
     catalogue,
-    ratesBy(catalogue, () => around.change({}), gone),
+    ratesBy(catalogue, sweepsBy(catalogue), () => around.change({}), gone),
   );
   const shown = () => (store.now.isVeiled ? NOBODY : joined(runs(), followPinned(experiment())));
   const last = () => lastStep(shown());
@@ -122,7 +123,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     store,
     map,
     surface,
-    sweeps: sweepsBy(catalogue),
+    sweeps,
     experiment,
     scene: () => store.now.scene,
     link,

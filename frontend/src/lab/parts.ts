@@ -23,15 +23,15 @@ import { startChoice } from "../controls/starts";
 import { undoControl } from "../controls/undo";
 import { viewChoice } from "../controls/views";
 import type { Run } from "../engine/runs";
-import { withRate } from "../state/advice";
+import { withRate, withRateOf } from "../state/advice";
 import { type Experiment, withToggled } from "../state/experiment";
 import { isSameRuns, playheadAt } from "../state/lab";
 import type { Scene } from "../state/scene";
-import { withCommonRate } from "../state/settings";
 import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
 import { runChart } from "../views/chart/chart";
 import { chartNumbers } from "../views/chart/numbers";
+import { policyLeft } from "../views/fairness";
 import { pathNumbers } from "../views/path-numbers";
 import { resultsTable } from "../views/results";
 import { fillChoice } from "../views/step/panel";
@@ -101,7 +101,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   lr(around) {
     const { sheet, catalogue, change, runs } = around;
-    const track = markedTrack(around);
+    const track = markedTrack(around, (lr) => pick(around, lr));
     const rate = learningRate(sheet, catalogue, (lr) => change({ lr }));
     return ofChosen(around, (now, chosen) => {
       rate.show(now);
@@ -111,11 +111,9 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   policy: ({ sheet, catalogue, change }) =>
     ofExperiment(policyControl(sheet, catalogue, (policy) => change({ policy }))),
   marks(around) {
-    const { sheet, catalogue, store, experiment, change, runs } = around;
+    const { sheet, store, runs } = around;
     const marksFor = sheet.part("#marks-for", HTMLSelectElement);
-    const marks = rateMarks(around, (lr) => {
-      change(withRate(experiment(), chosenRun(around), lr, catalogue));
-    });
+    const marks = rateMarks(around, (lr) => pick(around, lr));
     marksFor.addEventListener("change", () => store.change({ chosen: marksFor.value }));
     return ofChosen(around, (now, chosen) => {
       marks.show(now, runs(), chosen);
@@ -200,17 +198,33 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   presets: ({ sheet, catalogue, change, preface }) =>
     ofExperiment(presetChoice({ sheet, catalogue, open: change, preface })),
-  sweep: ({ sheet, catalogue, sweeps, runs, experiment, change }) =>
+  sweep: (around) =>
     ofExperiment(
-      sweepStrip({ sheet, catalogue, sweeps, runs, load: (lr) => change(withCommonRate(experiment(), lr)) }),
+      sweepStrip({
+        ...around,
+        load: (run, lr) => changeTo(around, withRateOf(around.experiment(), run, lr, around.runs())),
+      }),
     ),
-  rates: ({ sheet, catalogue, runs, experiment, change }) =>
-    ofExperiment(rateMapNearby({ sheet, catalogue, runs, experiment, change })),
+  rates: (around) => ofExperiment(rateMapNearby({ ...around, change: (to) => changeTo(around, to) })),
   take(around) {
     take(around);
     return {};
   },
 };
+
+/** Sets a rate that was picked for the chosen run. */
+function pick(around: Surroundings, lr: number): void {
+  const { catalogue, experiment, runs } = around;
+  changeTo(around, withRate(experiment(), chosenRun(around), lr, runs(), catalogue));
+}
+
+/** Changes the experiment, and says so where that ends a policy. */
+function changeTo({ experiment, change, preface }: Surroundings, to: Experiment): string {
+  const said = to.policy === experiment().policy ? "" : policyLeft(experiment());
+  if (said) preface(said);
+  change(to);
+  return said;
+}
 
 /** The settings that open beside the names of optimizers. */
 function settingsOf({ sheet, catalogue, experiment, change }: Surroundings): SettingsControl | undefined {

@@ -1,31 +1,52 @@
-/** What following an advice makes of an experiment. */
+/** What following an advice makes of an experiment, and what picking a rate for one optimizer does. */
 
 import type { Catalogue } from "../engine/catalogue";
 import type { Change } from "../engine/diagnosis";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "./experiment";
-import { ownRate, withSettings } from "./settings";
+import { ownRate, withoutOwnRates, withSettings } from "./settings";
 
 /** The same experiment with a run's optimizer at another learning rate, or with all runs from another start. */
 export function withAdvice(experiment: Experiment, run: Run, change: Change, runs: readonly Run[]): Experiment {
   if ("start" in change) return { ...experiment, start: change.start };
-  return withOwnRate(givenUp(experiment, runs), run, change.lr);
+  return withRateOf(experiment, run, change.lr, runs);
 }
 
-/** The same experiment with a learning rate that somebody picked: an optimizer's own where it has one, else for all. */
+/** The same experiment with one optimizer at a learning rate, and the others at theirs; one alone is at the common rate. */
+export function withRateOf(experiment: Experiment, run: Run, lr: number, runs: readonly Run[]): Experiment {
+  const plain = givenUp(experiment, runs);
+  if (plain.optimizers.length > 1) return withOwnRate(plain, run, lr);
+  return { ...withoutOwnRates(plain, [run.optimizer]), lr };
+}
+
+/**
+ * The same experiment with a learning rate that somebody picked for one optimizer: an optimizer's own where it has one, else
+ * for all. Where the first steps are to be equally long, all rates change alike, so that it is the one that was picked.
+ */
 export function withRate(
   experiment: Experiment,
   run: Run | undefined,
   lr: number,
-  { policies }: Catalogue,
+  runs: readonly Run[],
+  { limits }: Catalogue,
 ): Experiment {
-  const isOwn = run && ownRate(run.optimizer, experiment.settings) !== undefined;
-  const plain = { ...experiment, policy: experiment.policy === "best" ? (policies[0]?.key ?? "") : experiment.policy };
-  return isOwn ? withOwnRate(plain, run, lr) : { ...plain, lr };
+  if (!run) return { ...experiment, lr };
+  if (experiment.policy === "best") return withRateOf(experiment, run, lr, runs);
+  const [first] = runs;
+  if (run.origin !== "scaled" || !first) return pickedFor(experiment, run, lr);
+  const [lowest, highest] = limits.lr;
+  const measure = first === run ? lr : first.lr * (lr / run.lr);
+  if (!(measure >= lowest && measure <= highest)) return withRateOf(experiment, run, lr, runs);
+  return pickedFor(experiment, first, measure);
+}
+
+function pickedFor(experiment: Experiment, run: Run, lr: number): Experiment {
+  const isOwn = ownRate(run.optimizer, experiment.settings) !== undefined;
+  return isOwn ? withOwnRate(experiment, run, lr) : { ...experiment, lr };
 }
 
 /** A rate that is set breaks any policy but the first: the others keep the rates it gave them, as their own. */
-function givenUp(experiment: Experiment, runs: readonly Run[]): Experiment {
+export function givenUp(experiment: Experiment, runs: readonly Run[]): Experiment {
   if (experiment.policy === "same") return experiment;
   return runs.reduce((set, run) => withOwnRate(set, run, run.lr), { ...experiment, policy: "same" });
 }

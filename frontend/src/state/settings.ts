@@ -55,10 +55,10 @@ export function withSettings(
   return { ...experiment, settings: Object.keys(values).length > 0 ? { ...others, [key]: values } : others };
 }
 
-/** The same experiment with every optimizer that is shown at one learning rate, whatever each had of its own. */
-export function withCommonRate(experiment: Experiment, lr: number): Experiment {
-  const settings = Object.fromEntries(
-    Object.entries(experiment.settings).map(([key, { lr: _, ...others }]) => [key, others]),
-  );
-  return { ...experiment, lr, settings, policy: "same" };
+/** The same experiment with these optimizers at the common learning rate again. */
+export function withoutOwnRates(experiment: Experiment, optimizers: readonly Optimizer[]): Experiment {
+  return optimizers.reduce((plain, optimizer) => {
+    const { lr: _, ...others } = plain.settings[optimizer.key] ?? {};
+    return withSettings(plain, optimizer, others);
+  }, experiment);
 }
