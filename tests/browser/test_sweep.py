@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Position, expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab
@@ -50,30 +50,47 @@ def test_the_summary_names_the_best_rate_and_where_it_diverges(open_lab: OpenLab
     expect(lab.page.locator(".sweep-summary")).to_contain_text("first diverges at")
 
 
-def test_a_click_loads_the_learning_rate_beneath_it(open_lab: OpenLab) -> None:
+def test_a_click_loads_the_run_of_the_nearest_curve_alone(open_lab: OpenLab) -> None:
     lab = open_lab(QUERY)
     chart = strip(lab)
     size = chart.bounding_box()
     assert size is not None
-    chart.hover(position={"x": size["width"] * 0.7, "y": 80})
+    # The lane of what diverged is above; SGD stands in its first row.
+    place: Position = {"x": size["width"] * 0.97, "y": 8}
+    chart.hover(position=place)
     reading = lab.page.locator(".sweep-reading")
-    expect(reading).to_contain_text("Learning rate")
-    chart.click(position={"x": size["width"] * 0.7, "y": 80})
+    expect(reading).to_contain_text("A click gives it to SGD.")
+    chart.click(position=place)
     lab.painted()
-    loaded = float(lab.number("Learning rate").input_value())
-    assert loaded in RATES
-    expect(reading).to_contain_text(f"Learning rate {loaded:.4g}".rstrip("0"))
+    loaded = lab.link()
+    assert float(loaded["sgd.lr"]) in RATES
+    assert (loaded["lr"], {"momentum.lr", "rmsprop.lr", "policy"} & set(loaded)) == ("0.01", set())
+    lab.button("Undo").click()
+    expect(lab.page).not_to_have_url(re.compile(r"sgd\.lr"))
+    # Where only one is shown it is the common rate that is loaded, and the slider goes along.
+    for other in ("Momentum", "RMSProp"):
+        lab.button(other).click()
+    strip(lab).click(position={"x": size["width"] * 0.6, "y": 80})
+    lab.painted()
+    assert float(lab.number("Learning rate").input_value()) in set(RATES) - {0.01}
+    assert "sgd.lr" not in lab.link()
 
 
-def test_a_click_loads_it_for_all_whatever_a_policy_or_a_setting_said(open_lab: OpenLab) -> None:
+def test_where_a_policy_gave_the_rates_a_click_ends_it_and_says_so(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=valley&optimizers=sgd,adam&lr=0.01&adam.lr=0.5&start=-4,2&steps=60&policy=first-step")
-    chart = lab.slider("Learning rate to load")
+    before = lab.page.url
+    chart = strip(lab)
+    lab.page.get_by_label("Enter loads for").select_option(label="Adam")
     chart.focus()
     lab.page.keyboard.press("Home")
     lab.page.keyboard.press("Enter")
-    expect(lab.number("Learning rate")).to_have_value("0.00001")
-    lab.expect_link(lr="0.00001")
-    assert not {"adam.lr", "policy"} & set(lab.link())
+    lab.expect_link(lr="0.01", **{"adam.lr": "0.00001", "sgd.lr": "0.01"})
+    assert "policy" not in lab.link()
+    words = "“equal first steps” is off now; the others keep the rates it gave them."
+    expect(lab.page.locator(".sweep-reading")).to_contain_text(words)
+    expect(lab.page.get_by_role("status")).to_contain_text(words)
+    lab.button("Undo").click()
+    expect(lab.page).to_have_url(before)
 
 
 def test_keys_choose_a_learning_rate_and_enter_loads_it_and_no_playback_moves(open_lab: OpenLab) -> None:
@@ -86,7 +103,7 @@ def test_keys_choose_a_learning_rate_and_enter_loads_it_and_no_playback_moves(op
     assert lab.link()["lr"] == "0.01", "a key alone has loaded something"
     expect(chart).to_have_attribute("aria-valuetext", re.compile(r"^Learning rate 0\.00013\d+: SGD .*; RMSProp "))
     chart.press("Enter")
-    lab.expect_link(lr=repr(RATES[9]))
+    lab.expect_link(lr="0.01", **{"sgd.lr": repr(RATES[9])})
     assert lab.step == step
 
 

@@ -1,10 +1,11 @@
 /** Where things stand on the sweep strip: lanes for the runs that have no place on the axis, and the axis between them. */
 
+import type { Optimizer } from "../../engine/catalogue";
 import type { Frame } from "../chart/line";
 import type { Standing, Standings } from "./scale";
 
-/** Height of one optimizer's row in a lane. */
-export const ROW = 8;
+/** Height of one optimizer's row in a lane, which holds its name. */
+const ROW = 12;
 const LANE_GAP = 5;
 
 /** Room around the drawing for the names of the lanes and of the decades. */
@@ -15,6 +16,8 @@ export interface Lane {
   readonly name: string;
   readonly top: number;
   readonly height: number;
+  /** Those who stand in it, from above. */
+  readonly rows: readonly Optimizer[];
 }
 
 export interface StripGeometry {
@@ -34,18 +37,22 @@ export function geometryOf(
   decades: readonly [low: number, high: number],
   rates: readonly number[],
 ): StripGeometry {
-  const used = new Set<Standing>(standings.flatMap(({ at }) => at));
-  const tall = ROW * Math.max(1, standings.length);
+  const laneAt = (standing: Lane["standing"], top: number): Lane => {
+    const rows = standings.filter(({ at }) => at.includes(standing)).map(({ optimizer }) => optimizer);
+    return { standing, name: LANE_NAMES[standing], top, height: ROW * rows.length, rows };
+  };
   let top = MARGIN.top;
-  const above = (["diverged", "unsettled"] as const).filter((lane) => used.has(lane));
-  const lanes: Lane[] = above.map((standing) => {
-    const lane = { standing, name: LANE_NAMES[standing], top, height: tall };
-    top += tall + LANE_GAP;
-    return lane;
-  });
-  const below = used.has("exact") ? tall + LANE_GAP : 0;
+  const lanes: Lane[] = [];
+  for (const standing of ["diverged", "unsettled"] as const) {
+    const lane = laneAt(standing, top);
+    if (lane.rows.length === 0) continue;
+    lanes.push(lane);
+    top += lane.height + LANE_GAP;
+  }
   const bottom = height - MARGIN.bottom;
-  if (below) lanes.push({ standing: "exact", name: LANE_NAMES.exact, top: bottom - tall, height: tall });
+  const { height: tall } = laneAt("exact", 0);
+  const below = tall > 0 ? tall + LANE_GAP : 0;
+  if (below) lanes.push(laneAt("exact", bottom - tall));
   const frame = {
     left: MARGIN.left,
     top: top + 4,
@@ -63,6 +70,13 @@ export function leftOf({ frame, rates }: StripGeometry, rate: number): number {
 
 export function topOf({ frame, decades: [low, high] }: StripGeometry, exponent: number): number {
   return frame.top + ((high - exponent) / (high - low)) * frame.height;
+}
+
+/** Where a run stands: on the axis, or in its row of a lane. */
+export function standingTop(geometry: StripGeometry, optimizer: Optimizer, standing: Standing): number {
+  if (typeof standing === "number") return Math.max(topOf(geometry, standing), geometry.frame.top);
+  const lane = geometry.lanes.find((each) => each.standing === standing);
+  return lane ? lane.top + (lane.rows.indexOf(optimizer) + 0.5) * ROW : Number.NaN;
 }
 
 /** Where the axis of learning rates runs: under the lowest lane. */

@@ -1,6 +1,7 @@
 /** What the strip measures at each learning rate, and where that stands on its axis. */
 
-import type { Landscape, Optimizer } from "../../engine/catalogue";
+import type { Catalogue, Landscape, Optimizer } from "../../engine/catalogue";
+import { curvatureAt } from "../../engine/curvature";
 import type { Swept } from "../../engine/sweep";
 import { floorOf } from "../chart/measure";
 import { exponentOf } from "../chart/scale";
@@ -47,4 +48,19 @@ export function decadesOf(
   const ceiling = measure === "steps" ? high : Math.log10(landscape.terrain.high - floorOf(landscape)) + DECADES_ABOVE;
   const bottom = Math.floor(Math.min(...exponents));
   return [bottom, Math.max(bottom + 1, Math.ceil(Math.min(high, ceiling)))];
+}
+
+/**
+ * The exponent below which a run has stopped: how much lower it ended is where its last step happened to land.
+ *
+ * Where the gradient is as long as its tolerance, a bowl goes down by at most the square of that over twice its least curvature.
+ */
+export function floorExponent(landscape: Landscape, catalogue: Catalogue): number | undefined {
+  const { gradient_norm, loss_change } = catalogue.stop;
+  const { best } = landscape.terrain;
+  const depths = landscape.minimizers
+    .filter(([x, y]) => landscape.loss(x, y) - best <= loss_change)
+    .map(([x, y]) => gradient_norm ** 2 / (2 * curvatureAt(landscape, { x, y }, catalogue).lowest));
+  const depth = Math.max(...depths) + loss_change * Math.abs(best);
+  return depth > 0 && depth < Number.POSITIVE_INFINITY ? Math.log10(depth) : undefined;
 }

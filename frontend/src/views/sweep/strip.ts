@@ -1,18 +1,24 @@
 /** The sweep strip as it is drawn: one line an optimizer, and marks in the lanes. */
 
 import type { Optimizer } from "../../engine/catalogue";
-import { placeLabels } from "../labels";
+import { type Box, placeLabels } from "../labels";
 import { colourOf, type Look } from "../look";
 import { disc } from "../map/marks";
 import { powerOfTen } from "../numbers";
 import { decadeTicks } from "../ticks";
-import { bottomOf, leftOf, MARGIN, ROW, type StripGeometry, topOf } from "./geometry";
+import { bottomOf, type Lane, leftOf, MARGIN, type StripGeometry, standingTop, topOf } from "./geometry";
 import type { Standing, Standings } from "./scale";
 
 const LINE_WIDTH = 2;
 const DOT = 2.4;
 const CROSS = 2.6;
+const RING = 6;
 const NAME_SIZE = 12;
+const SMALL_NAME = 10;
+
+/** How far apart lines stand that stand at the same rate, and how many points a name keeps clear of between two. */
+const LINES_APART = 3;
+const BETWEEN = 3;
 
 const TICKS_APART = 26;
 
@@ -21,8 +27,11 @@ export interface Marks {
   readonly current: ReadonlyMap<Optimizer, number>;
   /** Where each optimizer's stability ends near the minimizer, if that is known. */
   readonly limits: ReadonlyMap<Optimizer, number>;
-  /** Index of the rate that a pointer or a key has chosen. */
+  /** Index of the rate that a pointer or a key has chosen, and for whom. */
   readonly cursor: number | undefined;
+  readonly chosen: Optimizer | undefined;
+  /** The exponent below which losses are alike. */
+  readonly floor: number | undefined;
 }
 
 export function drawStrip(
@@ -33,11 +42,15 @@ export function drawStrip(
   look: Look,
 ): void {
   drawAxes(context, geometry, look);
-  drawLimits(context, geometry, marks, look);
+  drawFloor(context, geometry, marks, look);
   drawCurrent(context, geometry, marks, look);
-  for (const [row, each] of standings.entries()) drawStandings(context, geometry, each, row, look);
-  drawNames(context, geometry, standings, look);
-  drawCursor(context, geometry, marks, look);
+  const names = placedNames(context, geometry, standings, marks, look);
+  // The paper around a name hides the lines that it crosses, and none of the points.
+  for (const name of names) drawName(context, name, look, "around");
+  for (const each of standings) drawStandings(context, geometry, each, look);
+  drawLimits(context, geometry, marks, look);
+  for (const name of names) drawName(context, name, look, "itself");
+  drawCursor(context, geometry, standings, marks, look);
 }
 
 function drawAxes(context: CanvasRenderingContext2D, geometry: StripGeometry, look: Look): void {
@@ -74,6 +87,26 @@ function drawAxes(context: CanvasRenderingContext2D, geometry: StripGeometry, lo
   context.fillText("learning rate", frame.left + frame.width / 2, bottom + 33);
 }
 
+/** A line with a shade under it: who stands there has converged at the lowest, and how low is chance. */
+function drawFloor(context: CanvasRenderingContext2D, geometry: StripGeometry, { floor }: Marks, look: Look): void {
+  const { frame, decades } = geometry;
+  if (floor === undefined || !(floor > decades[0] && floor < decades[1])) return;
+  const top = topOf(geometry, floor);
+  context.globalAlpha = 0.35;
+  context.fillStyle = look.hairline;
+  context.fillRect(frame.left, top, frame.width, frame.top + frame.height - top);
+  context.globalAlpha = 1;
+  context.strokeStyle = look.inkSoft;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  line(context, frame.left, top, frame.left + frame.width, top);
+  context.font = `${SMALL_NAME}px ${look.font}`;
+  context.fillStyle = look.inkSoft;
+  context.textAlign = "left";
+  context.textBaseline = "bottom";
+  context.fillText("a run has stopped: below, chance", frame.left + 4, top - 2);
+}
+
 /** A triangle on the axis where an optimizer stops being stable near the minimizer. */
 function drawLimits(context: CanvasRenderingContext2D, geometry: StripGeometry, { limits }: Marks, look: Look): void {
   const bottom = bottomOf(geometry);
@@ -87,20 +120,25 @@ function drawLimits(context: CanvasRenderingContext2D, geometry: StripGeometry, 
     context.lineTo(left + 4.5, bottom);
     context.fill();
     context.strokeStyle = context.fillStyle;
-    context.globalAlpha = 0.5;
-    context.setLineDash([1, 3]);
+    context.lineWidth = 1;
+    context.globalAlpha = 0.6;
+    context.setLineDash([...optimizer.dash]);
     line(context, left, geometry.frame.top, left, bottom - 8);
     context.globalAlpha = 1;
     context.setLineDash([]);
   }
 }
 
+/** The learning rates in force: each a line in the colour and the dash of whose it is, side by side where they are one. */
 function drawCurrent(context: CanvasRenderingContext2D, geometry: StripGeometry, { current }: Marks, look: Look): void {
-  context.strokeStyle = look.inkSoft;
-  context.lineWidth = 1;
-  context.setLineDash([4, 3]);
-  for (const rate of new Set(current.values())) {
-    const left = leftOf(geometry, rate);
+  context.lineWidth = 1.5;
+  const rates = [...current.values()];
+  for (const [index, [optimizer, rate]] of [...current].entries()) {
+    const [before, all] = [rates.slice(0, index), rates].map((some) => some.filter((each) => each === rate).length);
+    const aside = ((before ?? 0) - ((all ?? 1) - 1) / 2) * LINES_APART;
+    const left = leftOf(geometry, rate) + aside;
+    context.strokeStyle = colourOf(optimizer, look);
+    context.setLineDash([...optimizer.dash]);
     line(context, left, MARGIN.top, left, bottomOf(geometry));
   }
   context.setLineDash([]);
@@ -110,7 +148,6 @@ function drawStandings(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
   { optimizer, at }: Standings,
-  row: number,
   look: Look,
 ): void {
   const { frame, rates } = geometry;
@@ -136,7 +173,7 @@ function drawStandings(
   context.fillStyle = colour;
   context.strokeStyle = colour;
   for (const [index, standing] of at.entries())
-    drawMark(context, geometry, standing, leftOf(geometry, rates[index] ?? 1), row);
+    drawMark(context, geometry, standing, leftOf(geometry, rates[index] ?? 1), optimizer);
 }
 
 /** A dot on the axis, a cross for what diverged, a ring for what did not settle, a dot at the best known. */
@@ -145,7 +182,7 @@ function drawMark(
   geometry: StripGeometry,
   standing: Standing,
   left: number,
-  row: number,
+  optimizer: Optimizer,
 ): void {
   const { frame } = geometry;
   if (typeof standing === "number") {
@@ -153,9 +190,7 @@ function drawMark(
     if (top >= frame.top - 1) dot(context, left, top);
     return;
   }
-  const lane = geometry.lanes.find((each) => each.standing === standing);
-  if (!lane) return;
-  const top = lane.top + (row + 0.5) * ROW;
+  const top = standingTop(geometry, optimizer, standing);
   context.lineWidth = 1.4;
   if (standing === "diverged") {
     line(context, left - CROSS, top - CROSS, left + CROSS, top + CROSS);
@@ -166,34 +201,121 @@ function drawMark(
   } else dot(context, left, top);
 }
 
-function drawNames(
+/** A name, and where it is written. */
+interface Name {
+  readonly optimizer: Optimizer;
+  readonly box: Readonly<Box>;
+  readonly size: number;
+}
+
+/** The names of the lines where they are lowest, of the rows of the lanes, and of the triangles; none hides a point. */
+function placedNames(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
   standings: readonly Standings[],
+  { limits }: Marks,
   look: Look,
-): void {
+): readonly Name[] {
   const { frame } = geometry;
-  context.font = `600 ${NAME_SIZE}px ${look.font}`;
+  const inLanes = geometry.lanes.flatMap((lane) =>
+    standings
+      .filter(({ optimizer }) => lane.rows.includes(optimizer))
+      .map((each) => ({ optimizer: each.optimizer, box: besideRow(context, geometry, lane, each, look) })),
+  );
+  const bottom = bottomOf(geometry);
+  const triangles = [...limits]
+    .map(([optimizer, limit]) => ({ optimizer, left: leftOf(geometry, limit) }))
+    .filter(({ left }) => left >= frame.left && left <= frame.left + frame.width);
+  const taken = [
+    ...standings.flatMap((each) => occupied(geometry, each)),
+    ...inLanes.map(({ box }) => box),
+    ...triangles.map(({ left }) => ({ left: left - 6, top: bottom - 9, width: 12, height: 9 })),
+  ];
+  const anchored = [
+    ...standings.flatMap(({ optimizer, at }) => {
+      const place = lowestOf(at, geometry);
+      return place ? [{ optimizer, ...place, size: NAME_SIZE }] : [];
+    }),
+    ...triangles.map(({ optimizer, left }) => ({ optimizer, left, top: bottom - 5, size: SMALL_NAME })),
+  ];
+  const boxes = placeLabels(
+    anchored.map(({ optimizer, left, top, size }) => ({
+      left,
+      top,
+      width: widthOf(context, optimizer, size, look),
+      height: size + 3,
+    })),
+    taken,
+    { ...frame, height: bottom - frame.top },
+  );
+  return [
+    ...inLanes.map((each) => ({ ...each, size: SMALL_NAME })),
+    ...anchored.flatMap(({ optimizer, size }, index) => {
+      const box = boxes[index];
+      return box ? [{ optimizer, box, size }] : [];
+    }),
+  ];
+}
+
+function widthOf(context: CanvasRenderingContext2D, { title }: Optimizer, size: number, { font }: Look): number {
+  context.font = `600 ${size}px ${font}`;
+  return context.measureText(title).width;
+}
+
+/** Beside the marks of a row: before the first of them, or after the last, where there is more room. */
+function besideRow(
+  context: CanvasRenderingContext2D,
+  geometry: StripGeometry,
+  { standing }: Lane,
+  { optimizer, at }: Standings,
+  look: Look,
+): Box {
+  const { frame, rates } = geometry;
+  const [first, last] = [at.indexOf(standing), at.lastIndexOf(standing)].map((index) =>
+    leftOf(geometry, rates[index] ?? 1),
+  );
+  const width = widthOf(context, optimizer, SMALL_NAME, look);
+  const [before, after] = [(first ?? 0) - 7 - width, (last ?? 0) + 7];
+  const isBefore = before - frame.left >= frame.left + frame.width - after - width;
+  const height = SMALL_NAME + 2;
+  const left = Math.max(frame.left, Math.min(isBefore ? before : after, frame.left + frame.width - width));
+  return { left, top: standingTop(geometry, optimizer, standing) - height / 2, width, height };
+}
+
+/** The room that the points of a line take, and the line between them. */
+function occupied(geometry: StripGeometry, { optimizer, at }: Standings): readonly Box[] {
+  const { rates } = geometry;
+  const places = at.map((standing, index) => ({
+    left: leftOf(geometry, rates[index] ?? 1),
+    top: standingTop(geometry, optimizer, standing),
+    isOnLine: typeof standing === "number",
+  }));
+  return places.flatMap(({ left, top, isOnLine }, index) => {
+    const next = places[index + 1];
+    const count = isOnLine && next?.isOnLine ? BETWEEN : 1;
+    return Array.from({ length: count }, (_, part) => {
+      const share = part / count;
+      const [toLeft, toTop] = next ? [next.left, next.top] : [left, top];
+      return { left: left + share * (toLeft - left) - 3, top: top + share * (toTop - top) - 3, width: 6, height: 6 };
+    });
+  });
+}
+
+function drawName(
+  context: CanvasRenderingContext2D,
+  { optimizer, box, size }: Name,
+  look: Look,
+  part: "around" | "itself",
+): void {
+  context.font = `600 ${size}px ${look.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = look.paper;
-  const named = standings.flatMap(({ optimizer, at }) => {
-    const place = lowestOf(at, geometry);
-    if (!place) return [];
-    const { width } = context.measureText(optimizer.title);
-    return [{ optimizer, anchor: { ...place, width, height: NAME_SIZE + 3 } }];
-  });
-  const boxes = placeLabels(
-    named.map(({ anchor }) => anchor),
-    [],
-    frame,
-  );
-  for (const [index, { optimizer }] of named.entries()) {
-    const box = boxes[index];
-    if (!box) continue;
+  if (part === "around") {
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = look.paper;
     context.strokeText(optimizer.title, box.left, box.top + box.height / 2);
+  } else {
     context.fillStyle = colourOf(optimizer, look);
     context.fillText(optimizer.title, box.left, box.top + box.height / 2);
   }
@@ -214,13 +336,25 @@ function lowestOf(
   return Number.isNaN(left) ? undefined : { left, top: topOf(geometry, lowest) };
 }
 
-function drawCursor(context: CanvasRenderingContext2D, geometry: StripGeometry, { cursor }: Marks, look: Look): void {
+/** The rate that is chosen, and a ring about the run that would be loaded. */
+function drawCursor(
+  context: CanvasRenderingContext2D,
+  geometry: StripGeometry,
+  standings: readonly Standings[],
+  { cursor, chosen }: Marks,
+  look: Look,
+): void {
   const rate = cursor === undefined ? undefined : geometry.rates[cursor];
-  if (rate === undefined) return;
+  if (cursor === undefined || rate === undefined) return;
   const left = leftOf(geometry, rate);
   context.strokeStyle = look.water;
   context.lineWidth = 2;
   line(context, left, MARGIN.top, left, bottomOf(geometry) + 5);
+  const standing = standings.find(({ optimizer }) => optimizer === chosen)?.at[cursor];
+  if (!chosen || standing === undefined) return;
+  context.strokeStyle = colourOf(chosen, look);
+  disc(context, left, standingTop(geometry, chosen, standing), RING);
+  context.stroke();
 }
 
 function line(context: CanvasRenderingContext2D, left: number, top: number, toLeft: number, toTop: number): void {

@@ -9,11 +9,11 @@ import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
 import { resize, say, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
-import { geometryOf, leftOf, type StripGeometry } from "./geometry";
-import { decadesOf, type Measure, standingsOf } from "./scale";
+import { geometryOf, leftOf, type StripGeometry, standingTop } from "./geometry";
+import { decadesOf, floorExponent, type Measure, type Standings, standingsOf } from "./scale";
 import { drawStrip } from "./strip";
 import { fillTable } from "./table";
-import { axisWords, limitWords, readingAt, sweepSummary } from "./words";
+import { axisWords, limitWords, loadWords, readingAt, sweepSummary } from "./words";
 
 /** Whole strides for Page Up and Page Down: a factor of ten. */
 const STRIDE = 8;
@@ -28,16 +28,17 @@ export interface SweepNeeds {
   readonly sweeps: Sweeps;
   /** The runs that are shown, each at the learning rate it has. */
   readonly runs: () => readonly Run[];
-  /** Is given the learning rate that was chosen. */
-  readonly load: (lr: number) => void;
+  /** Is given the run whose optimizer gets a learning rate, and the rate; returns what else that changes, in words. */
+  readonly load: (run: Run, lr: number) => string;
 }
 
 export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds): SweepStrip {
   const place = sheet.part(".sweep-chart", HTMLElement);
   const canvas = sheet.part(".sweep-chart canvas", HTMLCanvasElement);
   const choice = sheet.part("#sweep-shows", HTMLSelectElement);
+  const loaded = sheet.part("#sweep-for", HTMLSelectElement);
   const axis = sheet.part(".sweep-axis", HTMLElement);
-  const reading = sheet.part(".sweep-reading", HTMLElement);
+  const readingText = sheet.part(".sweep-reading", HTMLElement);
   const summary = sheet.part(".sweep-summary", HTMLElement);
   const limitText = sheet.part(".sweep-limits", HTMLElement);
   const details = sheet.part(".sweep-data", HTMLDetailsElement);
@@ -49,7 +50,12 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
   let swept: readonly Swept[] = [];
   let experiment: Experiment | undefined;
   let geometry: StripGeometry | undefined;
+  let standings: readonly Standings[] = [];
   let cursor: number | undefined;
+  /** The optimizer whose curve a pointer is nearest to. */
+  let nearest: Optimizer | undefined;
+  /** What else the last rate that was loaded has changed. */
+  let aside = "";
   let isSeen = false;
 
   const work = sweeper(sweeps, (progress) => {
@@ -75,20 +81,22 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     const scale = sheetScale();
     const ratio = scale * devicePixelRatio;
     resize(canvas, Math.round(place.clientWidth * devicePixelRatio), Math.round(place.clientHeight * devicePixelRatio));
-    const standings = swept.map((each) => standingsOf(each, measure(), converged));
+    standings = swept.map((each) => standingsOf(each, measure(), converged));
     const decades = decadesOf(standings, measure(), experiment.landscape);
     const [width, height] = [place.clientWidth / scale, place.clientHeight / scale];
     geometry = geometryOf(width, height, standings, decades, catalogue.rates);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const marks = { current: currentRates(), limits: limitsOf(experiment, catalogue), cursor };
+    const floor = measure() === "loss" ? floorExponent(experiment.landscape, catalogue) : undefined;
+    const limits = limitsOf(experiment, catalogue);
+    const marks = { current: currentRates(), limits, cursor, chosen: chosen()?.optimizer, floor };
     drawStrip(context, geometry, standings, marks, lookOf(place));
   }
 
   /** What can be said before anything has been computed; below the fold it is there before anybody comes. */
   function describe(): void {
     if (!experiment) return;
-    say(axis, axisWords(measure(), experiment.landscape, experiment.steps));
+    say(axis, axisWords(measure(), experiment, catalogue));
     say(limitText, limitWords([...limitsOf(experiment, catalogue).keys()].map(({ title }) => title)));
   }
 
@@ -101,32 +109,62 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     if (details.open) fillTable(table, swept, catalogue);
   }
 
+  /** The run that is loaded: of the curve a pointer is nearest to, else of the one that was chosen for the keys. */
+  function chosen(): Run | undefined {
+    const all = runs();
+    return (
+      all.find(({ optimizer }) => optimizer === nearest) ??
+      all.find(({ optimizer }) => optimizer.key === loaded.value) ??
+      all[0]
+    );
+  }
+
   /** Marks a rate, and says what came of it. */
-  function point(index: number | undefined): void {
+  function point(index: number | undefined, curve?: Optimizer): void {
+    const isOther = index !== cursor || curve !== nearest;
+    nearest = curve;
     const at = index ?? nearestRate(experiment?.lr ?? 1, catalogue);
     place.setAttribute("aria-valuenow", String(at));
-    place.setAttribute("aria-valuetext", readingAt(swept, at, catalogue));
-    say(reading, index === undefined ? "" : readingAt(swept, index, catalogue));
-    if (index === cursor) return;
+    place.setAttribute(
+      "aria-valuetext",
+      `${readingAt(swept, at, catalogue)} ${loadWords(chosen()?.optimizer, "Enter")}`,
+    );
+    const reading = index === undefined ? "" : readingAt(swept, index, catalogue);
+    say(
+      readingText,
+      [reading, reading && loadWords(chosen()?.optimizer, curve ? "A click" : "Enter"), aside]
+        .filter(Boolean)
+        .join(" "),
+    );
+    if (!isOther) return;
     cursor = index;
     draw();
   }
 
-  function rateUnder(event: PointerEvent | MouseEvent): number | undefined {
-    if (!geometry) return undefined;
-    const left = (event.clientX - place.getBoundingClientRect().left) / sheetScale();
-    return indexAt(left, geometry);
+  function pointed(event: PointerEvent | MouseEvent): void {
+    if (!geometry) return;
+    const box = place.getBoundingClientRect();
+    const [left, top] = [event.clientX - box.left, event.clientY - box.top].map((each) => each / sheetScale());
+    const index = indexAt(left ?? 0, geometry);
+    point(index, curveAt(index, top ?? 0, standings, geometry));
   }
 
   function loadAt(index: number | undefined): void {
     const rate = index === undefined ? undefined : catalogue.rates[index];
-    if (rate !== undefined) load(rate);
+    const run = chosen();
+    if (rate === undefined || !run) return;
+    loaded.value = run.optimizer.key;
+    aside = load(run, rate);
+    point(cursor, nearest);
   }
 
-  place.addEventListener("pointermove", (event) => point(rateUnder(event)));
+  place.addEventListener("pointermove", pointed);
   place.addEventListener("pointerleave", () => point(undefined));
   place.addEventListener("blur", () => point(undefined));
-  place.addEventListener("click", (event) => loadAt(rateUnder(event)));
+  place.addEventListener("click", (event) => {
+    pointed(event);
+    loadAt(cursor);
+  });
   place.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = cursor ?? nearestRate(experiment?.lr ?? 1, catalogue);
@@ -141,6 +179,7 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     draw();
     tell();
   });
+  loaded.addEventListener("change", () => point(cursor));
   details.addEventListener("toggle", tell);
   whenItLooksDifferent(place, draw, sheet.gone);
 
@@ -156,11 +195,20 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     work.stop();
   });
 
+  function offer(optimizers: readonly Optimizer[]): void {
+    const before = loaded.value;
+    if ([...loaded.options].map(({ value }) => value).join() === optimizers.map(({ key }) => key).join()) return;
+    loaded.replaceChildren(...optimizers.map(({ key, title }) => new Option(title, key)));
+    loaded.value = optimizers.some(({ key }) => key === before) ? before : (optimizers[0]?.key ?? "");
+  }
+
   place.setAttribute("aria-valuemax", String(catalogue.rates.length - 1));
 
   return {
     show(now) {
       experiment = now;
+      if (now.policy !== "same") aside = "";
+      offer(now.optimizers);
       if (isSeen) sweep(now);
       else describe();
     },
@@ -189,6 +237,23 @@ function nearestRate(lr: number, { rates }: Catalogue): number {
 function indexAt(left: number, geometry: StripGeometry): number {
   const distances = geometry.rates.map((rate) => Math.abs(leftOf(geometry, rate) - left));
   return distances.indexOf(Math.min(...distances));
+}
+
+/** The optimizer whose curve, or row of a lane, is nearest at a rate. */
+function curveAt(
+  index: number,
+  top: number,
+  standings: readonly Standings[],
+  geometry: StripGeometry,
+): Optimizer | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  let nearest: Optimizer | undefined;
+  for (const { optimizer, at } of standings) {
+    const standing = at[index];
+    const distance = standing === undefined ? Number.NaN : Math.abs(standingTop(geometry, optimizer, standing) - top);
+    if (distance < least) [least, nearest] = [distance, optimizer];
+  }
+  return nearest;
 }
 
 /** Where each optimizer stops being stable, by the curvature at the known minimizer nearest to the start. */

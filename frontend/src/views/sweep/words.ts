@@ -1,17 +1,26 @@
 /** What the sweep strip says. */
 
-import type { Catalogue, Landscape } from "../../engine/catalogue";
+import type { Catalogue, Optimizer } from "../../engine/catalogue";
 import { bestOf, explosionOf } from "../../engine/marks";
 import type { Swept } from "../../engine/sweep";
+import type { Experiment } from "../../state/experiment";
 import { floorOf } from "../chart/measure";
 import { counted, listed, readable } from "../numbers";
-import type { Measure } from "./scale";
+import { floorExponent, type Measure } from "./scale";
 
-export function axisWords(measure: Measure, landscape: Landscape, steps: number): string {
+export function axisWords(measure: Measure, { landscape, steps }: Experiment, catalogue: Catalogue): string {
   if (measure === "steps") return `Steps until a run has converged, of ${counted(steps)} at most, on logarithmic axes.`;
   const floor = floorOf(landscape);
   const above = floor === 0 ? "" : ` above the best known, ${readable(floor, 6)},`;
-  return `Final loss${above} after ${counted(steps)} steps or fewer, on logarithmic axes.`;
+  const words = `Final loss${above} after ${counted(steps)} steps or fewer, on logarithmic axes.`;
+  if (floorExponent(landscape, catalogue) === undefined) return words;
+  const stop = readable(catalogue.stop.gradient_norm);
+  return `${words} A run stops where the gradient is below ${stop}: in the shaded part, who ends lower is chance.`;
+}
+
+/** What loading a rate does to whom. */
+export function loadWords(optimizer: Optimizer | undefined, how: "A click" | "Enter"): string {
+  return optimizer ? `${how} gives it to ${optimizer.title}.` : "";
 }
 
 /** How one run of the sweep went: "SGD 2.3e-5 in 400 steps". */
@@ -39,7 +48,7 @@ export function sweepSummary(swept: readonly Swept[], catalogue: Catalogue): str
   if (done < all) return `Computing: ${counted(done)} of ${counted(all)} runs.`;
   return swept
     .map((each) => {
-      const best = bestOf(each);
+      const best = bestOf(each, catalogue);
       const first = explosionOf(each);
       const limit =
         first === undefined ? "diverges at none of them" : `first diverges at ${readable(rates[first] ?? 0)}`;
@@ -50,6 +59,7 @@ export function sweepSummary(swept: readonly Swept[], catalogue: Catalogue): str
 }
 
 export function limitWords(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  return `▲ where ${listed(names)} stop${names.length === 1 ? "s" : ""} being stable at the minimizer nearest to the start.`;
+  const current = "The upright lines that run through are the rates in force.";
+  if (names.length === 0) return current;
+  return `${current} ▲ where ${listed(names)} stop${names.length === 1 ? "s" : ""} being stable at the minimizer nearest to the start.`;
 }
