@@ -103,13 +103,48 @@ def test_the_shares_are_those_of_the_csv(open_lab: OpenLab) -> None:
     rows = basins(lab)
     share = 100 * sum(row["minimizer"] == "1" for row in rows) / len(rows)
     expect(lab.page.locator(".basins-shares li").filter(has_text="(3, 2)")).to_contain_text(f"{share:.3g}")
+    # What decides them stands in both, and where the minimizers are.
+    expect(lab.page.locator(".basins-said")).to_contain_text(
+        "Where Adam at learning rate 0.05, β₁ 0.9, β₂ 0.999, ε 1e−8"
+    )
+    protocol = rows[0]["protocol"]
+    assert "256 × 256 starts, x from -6 to 6, y from -6 to 6 · learning rate 0.05 · Adam β₁ 0.9" in protocol
+    assert "at most 300 steps" in protocol
+    assert not any(row["protocol"] for row in rows[1:])
+    first = next(row for row in rows if row["minimizer"] == "1")
+    assert (float(first["minimizer_x"]), float(first["minimizer_y"])) == (3, 2)
 
 
-def test_two_optimizers_are_told_where_they_differ(open_lab: OpenLab) -> None:
+def test_who_is_merely_passing_at_the_end_has_reached_nothing(open_lab: OpenLab) -> None:
+    # Above the limit of every minimizer nobody comes to rest; some orbits are near one at the last step.
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd&lr=0.03&start=0,0&steps=300")
+    open_basins(lab)
+    rows = basins(lab)
+    assert all(int(row["steps"]) < 300 for row in rows if row["minimizer"] not in ("", "diverged"))
+    expect(lab.page.locator(".basins-shares")).not_to_contain_text("within 300 steps")
+
+
+def test_two_optimizers_are_told_where_and_how_they_differ(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.01&start=0,0&steps=300")
-    open_basins(lab, "Difference: SGD, Adam")
+    open_basins(lab, "SGD")
+    ends = [basins(lab)]
+    lab.page.get_by_label("Basins of", exact=True).select_option(label="Adam")
+    finest(lab)
+    ends.append(basins(lab))
+    lab.page.get_by_label("Basins of", exact=True).select_option(label="Difference: SGD, Adam")
+    finest(lab)
     said = lab.page.locator(".basins-said")
     expect(said).to_contain_text(re.compile(r"SGD and Adam end differently from [\d.]+\s% of 256 × 256 starts"))
+    pairs = [(one["minimizer"], other["minimizer"]) for one, other in zip(*ends, strict=True)]
+    shares = lab.page.locator(".basins-shares")
+    for words, count in (
+        ("end at another minimum", sum(one != other and bool(one) and bool(other) for one, other in pairs)),
+        ("have arrived with SGD alone, Adam is not there yet", sum(bool(one) and not other for one, other in pairs)),
+        ("end alike", sum(one == other for one, other in pairs)),
+    ):
+        share = float(f"{100 * count / len(pairs):.3g}")
+        expect(shares).to_contain_text(re.compile(rf"{share:g}\d*\s% {words}"))
+    expect(shares).to_contain_text("Adam: learning rate 0.01, β₁ 0.9")
 
 
 def test_a_change_draws_other_basins_and_a_start_does_not(open_lab: OpenLab) -> None:

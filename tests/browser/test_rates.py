@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenLab
@@ -54,6 +57,13 @@ def test_a_pair_that_is_loaded_does_what_was_said_of_it(open_lab: OpenLab) -> No
 def test_the_map_is_a_table_too_with_what_is_said_of_its_pairs(open_lab: OpenLab) -> None:
     lab = open_lab(VALLEY)
     finest(lab)
+    with lab.page.expect_download() as download:
+        lab.page.get_by_role("link", name="Download map as CSV").click()
+    with Path(download.value.path()).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 256 * 256
+    assert "learning rates from 1e-05 to 10, β from 0 to 1" in rows[0]["protocol"]
+    assert (float(rows[0]["lr"]), float(rows[0]["beta"])) == pytest.approx((1e-5, 0.002), rel=0.05)
     lab.page.get_by_text("The map as a table").click()
     table = lab.page.get_by_role("region", name="Table of learning rate and momentum").get_by_role("table")
     expect(table.get_by_role("columnheader")).to_have_count(9)
@@ -83,9 +93,16 @@ def test_two_optimizers_are_told_where_they_differ(open_lab: OpenLab) -> None:
     plot = finest(lab)
     lab.page.get_by_label("Map of").select_option(label="Difference: Momentum, Adam")
     expect(lab.page.locator(".rates-said")).to_contain_text(
-        re.compile("Momentum and Adam end differently from .* pairs"), timeout=MINUTES
+        re.compile(
+            "Momentum and Adam end differently from .* pairs.*have arrived with Adam alone, Momentum is not there"
+        ),
+        timeout=MINUTES,
     )
     expect(plot).to_be_visible()
+    expect(lab.page.locator(".rates-axis")).to_contain_text(
+        "dotted only one has arrived, hatched black only one of them"
+    )
+    assert re.search(r": Momentum .*; Adam .*\.$", choose(lab, 230, 128))
 
 
 def test_without_a_momentum_the_map_says_what_to_do(open_lab: OpenLab) -> None:

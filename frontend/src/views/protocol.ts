@@ -40,18 +40,37 @@ export function unmarked({ optimizers }: Experiment, runs: readonly Run[]): read
   return runs.map((run, index) => ({ ...run, optimizer: optimizers[index] ?? run.optimizer }));
 }
 
-/** What decides the runs of one experiment. */
-function protocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
+/** What a map of many runs varies, in the place of what one experiment has. */
+export interface Varied {
+  readonly start: string;
+  readonly rates: string;
+  /** Hyper-parameters that it varies besides the learning rate. */
+  readonly names: readonly string[];
+  /** What else there is to state. */
+  readonly also: string;
+}
+
+/** What decides the runs of one experiment, or of a map of many runs. */
+export function protocol(
+  experiment: Experiment,
+  runs: readonly Run[],
+  catalogue: Catalogue,
+  varied?: Partial<Varied>,
+): string {
   const { landscape, start, steps } = experiment;
   const { apart, landscape: named, ...phrases } = catalogue.protocol;
   const parts = [
     landscape.key === OWN ? landscape.formula : filled(named, { title: landscape.title, formula: landscape.formula }),
-    filled(phrases.start, { x: asPython(start.x), y: asPython(start.y) }),
-    rates(experiment, runs, catalogue),
-    runs.map(others).filter(Boolean).join("; "),
+    varied?.start ?? filled(phrases.start, { x: asPython(start.x), y: asPython(start.y) }),
+    varied?.rates ?? rates(experiment, runs, catalogue),
+    runs
+      .map((run) => others(run, varied?.names))
+      .filter(Boolean)
+      .join("; "),
     noise(experiment, phrases.noise),
     filled(steps === 1 ? phrases.step : phrases.steps, { steps: grouped(steps) }),
     phrases.stop,
+    varied?.also,
   ];
   return parts.filter(Boolean).join(apart);
 }
@@ -78,9 +97,9 @@ function givenOut(policy: string, runs: readonly Run[], { policies }: Catalogue)
 }
 
 /** The other hyper-parameters as they are in force; nothing where there are none. */
-function others({ optimizer, hyperparameters }: Run): string {
+function others({ optimizer, hyperparameters }: Run, varied: readonly string[] = []): string {
   const each = optimizer.hyperparameters.flatMap(({ name, symbol }, index) =>
-    name === "lr" ? [] : [`${symbol} ${asPython(hyperparameters[index] ?? Number.NaN)}`],
+    name === "lr" || varied.includes(name) ? [] : [`${symbol} ${asPython(hyperparameters[index] ?? Number.NaN)}`],
   );
   return each.length > 0 ? `${optimizer.title} ${each.join(", ")}` : "";
 }

@@ -43,7 +43,7 @@ function triedInWords(derived: Derived): string {
   if (measured.length + missing.length === 0) return "";
   const by = `from this start, in ${stepsOf(derived)} steps`;
   return [
-    measured.length > 0 ? `${listed(measured)}: measured, ${by}, as the rate from the limit does not do it there.` : "",
+    measured.length > 0 ? `${listed(measured)}: measured, ${by}, as the limit gives no rate that does it here.` : "",
     missing.length > 0 ? `None of ${swept.loss.length} rates is worth the name ${listed(missing)} ${by}.` : "",
   ]
     .filter(Boolean)

@@ -39,10 +39,31 @@ export function reachOf({ minimizers, terrain }: Landscape): number {
   return reach;
 }
 
-export function reachedAt({ ends }: Field, index: number): number {
-  return ends[ENTRY * index + 3] ?? UNSETTLED;
+/** Which minimizer a run has reached: it stayed there for a step at least; who is merely passing at the end has reached none. */
+export function reachedAt(field: Field, index: number): number {
+  const reached = field.ends[ENTRY * index + 3] ?? UNSETTLED;
+  return reached >= 0 && arrivedAt(field, index) >= field.steps ? UNSETTLED : reached;
 }
 
 export function arrivedAt({ ends }: Field, index: number): number {
   return ends[ENTRY * index + 2] ?? 0;
+}
+
+/** How two runs from one place differ, if they do. */
+export type Contrast =
+  | "alike"
+  /** Both have arrived, each at another minimizer. */
+  | "elsewhere"
+  /** One has arrived, the other is not there yet. */
+  | "only the one"
+  | "only the other"
+  /** One diverges, the other does not. */
+  | "diverges";
+
+export function contrastAt(one: Field, other: Field, index: number): Contrast {
+  const [here, there] = [reachedAt(one, index), reachedAt(other, index)];
+  if (here === there) return "alike";
+  if (here === DIVERGED || there === DIVERGED) return "diverges";
+  if (there === UNSETTLED) return "only the one";
+  return here === UNSETTLED ? "only the other" : "elsewhere";
 }

@@ -1,6 +1,6 @@
 /** Basins as colours: one hue a minimizer, darker the longer it takes, a dark line between two, patterns for the rest. */
 
-import { arrivedAt, DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import { arrivedAt, contrastAt, DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
 import { type Rgb, rgbOf } from "../map/contours";
 
 /** Brightness of a start that arrives at once, and of one that takes every step. */
@@ -17,6 +17,11 @@ const BORDER: Rgb = [10, 14, 20];
 const DIFFERENT: Rgb = [236, 170, 70];
 const DIFFERENT_HATCH: Rgb = [150, 90, 20];
 const ALIKE: Rgb = [48, 66, 78];
+/** Where only one of them has arrived: sparse dots for the first, dense ones for the second. */
+const ONE: Rgb = [132, 168, 190];
+const ONE_DOT: Rgb = [72, 104, 126];
+const OTHER: Rgb = [186, 196, 172];
+const OTHER_DOT: Rgb = [112, 124, 92];
 
 /** Patterns repeat after so many of the finest grid's cells. */
 const FINEST = 256;
@@ -42,9 +47,20 @@ export function paintBasins(canvas: HTMLCanvasElement, field: Field, palette: re
 }
 
 export function paintDifference(canvas: HTMLCanvasElement, one: Field, other: Field): void {
+  const { size } = one;
   paint(canvas, one, (index, column, row) => {
-    if (reachedAt(one, index) === reachedAt(other, index)) return ALIKE;
-    return isHatched(column, row, one.size) ? DIFFERENT_HATCH : DIFFERENT;
+    switch (contrastAt(one, other, index)) {
+      case "alike":
+        return ALIKE;
+      case "elsewhere":
+        return isHatched(column, row, size) ? DIFFERENT_HATCH : DIFFERENT;
+      case "diverges":
+        return isHatched(column, row, size) ? BLACK_HATCH : BLACK;
+      case "only the one":
+        return isDotted(column, row, size) ? ONE_DOT : ONE;
+      case "only the other":
+        return isDotted(column, row, size) || isDotted(column + size / 42, row + size / 42, size) ? OTHER_DOT : OTHER;
+    }
   });
 }
 

@@ -10,9 +10,20 @@ import type { Domain } from "../../state/frame";
 import { make, say } from "../page";
 import type { Sheet } from "../sheet";
 import { runChoice } from "./choice";
+import { fieldCsv, fieldProtocol, handOver } from "./csv";
 import { colourOf, paintBasins, paintDifference } from "./paint";
 import { fillField } from "./table";
-import { basinsCsv, basinsSentence, differenceSentence, NOBODY, progressSentence, sharesOf, shareWords } from "./words";
+import {
+  basinsSentence,
+  contrastsOf,
+  contrastWords,
+  differenceSentence,
+  NOBODY,
+  progressSentence,
+  settingWords,
+  sharesOf,
+  shareWords,
+} from "./words";
 
 /** Starts along each side of the first picture. */
 const [COARSEST] = SIZES;
@@ -79,10 +90,19 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
     canvas.hidden = false;
     canvas.classList.remove("is-stale");
     canvas.dataset.size = String(one.size);
-    say(sentence, other ? differenceSentence(one, other) : basinsSentence(one, shown?.noise));
-    if (isLast || one.size === COARSEST) list.replaceChildren(...(other ? [] : sharesListed(one)));
+    describe();
+    if (isLast || one.size === COARSEST)
+      list.replaceChildren(...(other ? contrastsListed(one, other) : sharesListed(one)));
     link.hidden = other !== undefined || !isLast;
     fill();
+  }
+
+  /** Says whose basins they are, and at which rates. */
+  function describe(): void {
+    const [one, other] = found;
+    const noise = shown?.noise;
+    if (!one) return;
+    say(sentence, other ? differenceSentence(one, other, noise) : basinsSentence(one, runOf(one), noise));
   }
 
   function fill(): void {
@@ -96,6 +116,22 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
       across: (column) => startAt(column, 0).x,
       up: (row) => startAt(0, row).y,
     });
+  }
+
+  /** The run that a map is of, with the rate it has now. */
+  function runOf({ optimizer }: Field): Run | undefined {
+    return runs().find((run) => run.optimizer === optimizer);
+  }
+
+  function contrastsListed(one: Field, other: Field): readonly HTMLElement[] {
+    const settings = [one, other].flatMap((field) => {
+      const run = runOf(field);
+      return run ? [make("li", "", `${run.optimizer.title}: ${settingWords(run)}`)] : [];
+    });
+    const shares = contrastsOf(one, other).map(({ how, share }) =>
+      make("li", "", contrastWords(how, share, one, other)),
+    );
+    return [...shares, ...settings];
   }
 
   function sharesListed(field: Field): readonly HTMLElement[] {
@@ -126,7 +162,10 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
     if (!shown) return;
     const asked = mappings();
     const question = questionOf(shown, asked);
-    if (question === answered) return;
+    if (question === answered) {
+      describe();
+      return;
+    }
     answered = question;
     canvas.classList.add("is-stale");
     if (asked.length === 0) {
@@ -145,10 +184,10 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
   details.addEventListener("toggle", fill);
   link.addEventListener("click", () => {
     const [field] = found;
-    if (!field) return;
-    URL.revokeObjectURL(link.href);
-    link.href = URL.createObjectURL(new Blob([basinsCsv(field)], { type: "text/csv" }));
-    link.download = `thalweg-basins-${field.landscape.key}-${field.optimizer.key}.csv`;
+    const run = field && runOf(field);
+    if (!run || !shown) return;
+    const text = fieldCsv(field, fieldProtocol(field, run, shown, catalogue));
+    handOver(link, text, `thalweg-basins-${field.landscape.key}-${field.optimizer.key}.csv`);
   });
 
   return {

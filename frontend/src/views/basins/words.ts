@@ -1,9 +1,18 @@
 /** What the map of basins says: how many of the starts lead where. */
 
 import type { Progress } from "../../engine/basins/explorer";
-import { arrivedAt, DIVERGED, ENTRY, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
-import { cellOf } from "../../engine/basins/plane";
+import {
+  arrivedAt,
+  type Contrast,
+  contrastAt,
+  DIVERGED,
+  type Field,
+  reachedAt,
+  UNSETTLED,
+} from "../../engine/basins/field";
 import type { Noise } from "../../engine/noise";
+import type { Origin } from "../../engine/rates";
+import type { Run } from "../../engine/runs";
 import { counted, readable, readablePoint } from "../numbers";
 
 export interface Share {
@@ -56,9 +65,25 @@ export function endWords(field: Field, index: number): string {
   return `within reach of ${readablePoint(x, y)} from step ${steps} on`;
 }
 
-export function basinsSentence(field: Field, noise?: Noise): string {
+export function basinsSentence(field: Field, run: Run | undefined, noise?: Noise): string {
   const starts = `${counted(field.size)} × ${counted(field.size)} starts`;
-  return `Where ${field.optimizer.title} ends from ${starts}, after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;
+  const at = run ? ` at ${settingWords(run)}` : "";
+  return `Where ${field.optimizer.title}${at} ends from ${starts}, after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;
+}
+
+/** What a policy found for the start that is shown holds for no other. */
+const FROM: Readonly<Partial<Record<Origin, string>>> = {
+  best: " (the best for the start shown)",
+  sought: " (the best for the start shown is still being looked for)",
+  scaled: " (equal first steps from the start shown)",
+};
+
+/** The hyper-parameters of a run, and where its rate comes from: "learning rate 0.01, β 0.9". */
+export function settingWords({ optimizer, hyperparameters, lr, origin }: Run): string {
+  const others = optimizer.hyperparameters.flatMap(({ name, symbol }, index) =>
+    name === "lr" ? [] : [`${symbol} ${readable(hyperparameters[index] ?? Number.NaN)}`],
+  );
+  return [`learning rate ${readable(lr)}${FROM[origin] ?? ""}`, ...others].join(", ");
 }
 
 /** What is worked out by the card has seven digits, and what the processor works out has sixteen, like the paths. */
@@ -70,12 +95,38 @@ export function withoutNoise(noise: Noise | undefined): string {
   return noise && noise.spread > 0 ? " The noise in the gradients is left out." : "";
 }
 
-/** @param runs What the runs differ in, in the plural. */
-export function differenceSentence(one: Field, other: Field, runs = "starts"): string {
+/** How many of the runs differ in which way, the most frequent way first; ways there are none of are left out. */
+export function contrastsOf(one: Field, other: Field): readonly { readonly how: Contrast; readonly share: number }[] {
   const all = one.size * one.size;
-  let different = 0;
-  for (let index = 0; index < all; index++) if (reachedAt(one, index) !== reachedAt(other, index)) different += 1;
-  return `${one.optimizer.title} and ${other.optimizer.title} end differently from ${percent(different / all)} of ${counted(one.size)} × ${counted(one.size)} ${runs} (hatched).`;
+  const counts = new Map<Contrast, number>();
+  for (let index = 0; index < all; index++) {
+    const how = contrastAt(one, other, index);
+    counts.set(how, (counts.get(how) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([how, count]) => ({ how, share: count / all }))
+    .sort((before, after) => after.share - before.share);
+}
+
+/** A share of the runs in words, with how it is drawn. */
+export function contrastWords(how: Contrast, share: number, one: Field, other: Field): string {
+  const [first, second] = [one.optimizer.title, other.optimizer.title];
+  const words: Readonly<Record<Contrast, string>> = {
+    alike: "end alike (dark blue)",
+    elsewhere: "end at another minimum (hatched orange)",
+    "only the one": `have arrived with ${first} alone, ${second} is not there yet (sparse dots)`,
+    "only the other": `have arrived with ${second} alone, ${first} is not there yet (dense dots)`,
+    diverges: "diverge with one of them (hatched black)",
+  };
+  return `${percent(share)} ${words[how]}`;
+}
+
+/** @param runs What the runs differ in, in the plural. */
+export function differenceSentence(one: Field, other: Field, noise?: Noise, runs = "starts"): string {
+  const contrasts = contrastsOf(one, other);
+  const alike = contrasts.find(({ how }) => how === "alike")?.share ?? 0;
+  const size = counted(one.size);
+  return `${one.optimizer.title} and ${other.optimizer.title} end differently from ${percent(1 - alike)} of ${size} × ${size} ${runs}${precisionOf(one)}.${withoutNoise(noise)}`;
 }
 
 export function progressSentence({ optimizer, size, taken, steps }: Progress): string {
@@ -83,21 +134,6 @@ export function progressSentence({ optimizer, size, taken, steps }: Progress): s
 }
 
 export const NOBODY = "No optimizer is shown whose basins could be.";
-/** Every start and where it leads, as comma-separated values. */
-export function basinsCsv(field: Field): string {
-  const rows = ["x,y,end_x,end_y,minimizer,steps"];
-  for (let row = 0; row < field.size; row++) {
-    for (let column = 0; column < field.size; column++) {
-      const index = row * field.size + column;
-      const { x, y } = cellOf(field.plane, field.hyperparameters, field.size, column, row).start;
-      const [endX, endY] = [field.ends[ENTRY * index], field.ends[ENTRY * index + 1]];
-      const reached = reachedAt(field, index);
-      const where = reached === DIVERGED ? "diverged" : reached === UNSETTLED ? "" : String(reached + 1);
-      rows.push(`${x},${y},${endX},${endY},${where},${arrivedAt(field, index)}`);
-    }
-  }
-  return rows.join("\n").concat("\n");
-}
 
 function percent(share: number): string {
   return `${readable(100 * share, share > 0.995 && share < 1 ? 4 : 3)}\u00a0%`;

@@ -27,7 +27,8 @@ export interface RateFrame {
 export interface RateMarks {
   /** The runs that are shown: each stands somewhere on the plane. */
   readonly current: readonly { readonly optimizer: Optimizer; readonly hyperparameters: readonly number[] }[];
-  readonly limit: ((momentum: number) => number) | undefined;
+  /** The largest stable rate of each of them, by momentum, where a closed form is known. */
+  readonly limits: readonly ((momentum: number) => number)[];
   /** Column and row that are chosen. */
   readonly chosen: readonly [number, number];
   readonly look: Look;
@@ -52,7 +53,7 @@ export function drawRates(
   pen.beginPath();
   pen.rect(left, top, width, height);
   pen.clip();
-  if (marks.limit) drawLimit(pen, frame, marks.limit);
+  for (const limit of marks.limits) drawLimit(pen, frame, limit);
   for (const { optimizer, hyperparameters } of marks.current) drawStanding(pen, frame, optimizer, hyperparameters);
   drawChosen(pen, frame, marks.chosen, picture.width);
   pen.restore();

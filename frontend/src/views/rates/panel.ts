@@ -8,14 +8,17 @@ import { curvatureAt, nearestMinimizer } from "../../engine/curvature";
 import type { Run } from "../../engine/runs";
 import { numbersIn, withOwnNumber } from "../../own/numbers";
 import { OWN } from "../../own/texts";
+import { givenUp } from "../../state/advice";
 import type { Experiment } from "../../state/experiment";
 import { withSetting } from "../../state/settings";
 import { runChoice } from "../basins/choice";
+import { fieldCsv, fieldProtocol, handOver } from "../basins/csv";
 import { paintBasins, paintDifference } from "../basins/paint";
 import { fillField } from "../basins/table";
-import { differenceSentence } from "../basins/words";
+import { contrastsOf, contrastWords, differenceSentence } from "../basins/words";
 import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
+import { readable } from "../numbers";
 import { resize, say, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
 import { drawRates, FINEST, type RateFrame, rateFrame } from "./drawing";
@@ -48,6 +51,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
   const up = sheet.part("#rates-momentum", HTMLInputElement);
   const upName = sheet.part(".rates-momentum-name", HTMLElement);
   const load = sheet.part("#rates-load", HTMLButtonElement);
+  const link = sheet.part("#rates-csv", HTMLAnchorElement);
   const details = sheet.part(".rates-data", HTMLDetailsElement);
   const table = sheet.part(".rates-data table", HTMLTableElement);
   const choice = runChoice(sheet.part("#rates-of", HTMLSelectElement), explore);
@@ -103,7 +107,8 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
 
   function describe(mapping: RateMapping): void {
     say(upName, `${momentumOf(mapping).title} of the pair`);
-    say(axis, ratesAxis(momentumOf(mapping), mapping.plane, catalogue));
+    const titles = mappings().map(({ optimizer }) => optimizer.title);
+    say(axis, ratesAxis(momentumOf(mapping), mapping.plane, catalogue, titles));
   }
 
   function paint(): void {
@@ -112,10 +117,27 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     if (other) paintDifference(picture, one, other);
     else paintBasins(picture, one, catalogue.basin_colours);
     place.dataset.size = String(one.size);
-    say(sentence, other ? differenceSentence(one, other, "pairs") : rateMapSentence(one, experiment().noise));
+    const { noise } = experiment();
+    const said = other
+      ? [differenceSentence(one, other, noise, "pairs"), ...differing(one, other)].join(" ")
+      : rateMapSentence(one, fixedWords(mappings()[0]), noise);
+    say(sentence, said);
+    link.hidden = other !== undefined || one.size !== FINEST;
     draw();
     tell();
     fill();
+  }
+
+  /** What the map does not vary of an optimizer. */
+  function fixedWords(mapping: RateMapping | undefined): string {
+    if (!mapping) return "";
+    const { optimizer, hyperparameters, plane } = mapping;
+    const fixed = optimizer.hyperparameters.flatMap(({ symbol }, index) =>
+      index === plane.rate || index === plane.momentum
+        ? []
+        : [`${symbol} ${readable(hyperparameters[index] ?? Number.NaN)}`],
+    );
+    return fixed.length > 0 ? ` (${fixed.join(", ")})` : "";
   }
 
   function fill(): void {
@@ -146,7 +168,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     const current = choice.of(eligible()).map(({ optimizer, hyperparameters }) => ({ optimizer, hyperparameters }));
     drawRates(context, frame, picture, {
       current,
-      limit: limitOf(mapping),
+      limits: mappings().flatMap((each) => limitOf(each) ?? []),
       chosen: [across.valueAsNumber, up.valueAsNumber],
       look: lookOf(place),
     });
@@ -182,14 +204,14 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     const plane = mapping.plane;
     const { hyperparameters } = cellOf(plane, mapping.hyperparameters, FINEST, column, row);
     const [lr, momentum] = [hyperparameters[plane.rate] ?? 0, hyperparameters[plane.momentum] ?? 0];
-    const words = cellWords(lr, momentum, momentumOf(mapping), found.length === 1 ? found[0] : undefined, column, row);
+    const words = cellWords(lr, momentum, momentumOf(mapping), found, column, row);
     // Whoever moves a slider by ear hears what came of the pair, as the eye reads it below.
     for (const slider of [across, up]) slider.setAttribute("aria-valuetext", words);
     say(reading, words);
   }
 
   function loadChosen(): void {
-    let loaded: Experiment = { ...experiment(), policy: "same" };
+    let loaded = givenUp(experiment(), runs());
     for (const { optimizer, plane, hyperparameters } of mappings()) {
       const { rate, momentum } = plane;
       const values = cellOf(plane, hyperparameters, FINEST, across.valueAsNumber, up.valueAsNumber).hyperparameters;
@@ -222,6 +244,13 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
     loadChosen();
   });
   load.addEventListener("click", loadChosen);
+  link.addEventListener("click", () => {
+    const [field] = found;
+    const run = runs().find(({ optimizer }) => optimizer === field?.optimizer);
+    if (!field || !run) return;
+    const text = fieldCsv(field, fieldProtocol(field, run, experiment(), catalogue));
+    handOver(link, text, `thalweg-rates-${field.landscape.key}-${field.optimizer.key}.csv`);
+  });
   details.addEventListener("toggle", fill);
   for (const slider of [across, up])
     slider.addEventListener("input", () => {
@@ -257,6 +286,11 @@ function withValue(experiment: Experiment, optimizer: Optimizer, hyperparameter:
   const isInText = numbersIn(optimizer).includes(hyperparameter.name) && hyperparameter.name !== "lr";
   if (optimizer.key === OWN && isInText) return withOwnNumber(experiment, hyperparameter.name, value);
   return withSetting(experiment, optimizer, hyperparameter, value);
+}
+
+/** In how many pairs two optimizers differ in which way. */
+function differing(one: Field, other: Field): readonly string[] {
+  return contrastsOf(one, other).map(({ how, share }) => `${contrastWords(how, share, one, other)}.`);
 }
 
 function indexAt(share: number): number {

@@ -11,13 +11,24 @@ import { FINEST } from "./drawing";
 export const NOBODY =
   "None of the optimizers that are shown has a momentum, a number that says which share of something is kept from step to step: switch one on that has, or give it a name in your own rule.";
 
-export function ratesAxis({ title, symbol }: Hyperparameter, { up }: Rates, { rates }: Catalogue): string {
+const SINGLE =
+  "Each pair is a run from the start on the map, in the colours of the basins: darker takes longer, hatched diverges, dotted reaches no known minimizer.";
+const DIFFERENCE =
+  "Each pair is a run of either from the start on the map: hatched orange they end at different minima, dotted only one has arrived, hatched black only one of them diverges.";
+
+/** @param titles Of the optimizers of the map: one, or two whose difference it shows. */
+export function ratesAxis(
+  { title, symbol }: Hyperparameter,
+  { up }: Rates,
+  { rates }: Catalogue,
+  titles: readonly string[],
+): string {
   const [low, high] = up;
   const [slowest, fastest] = [readable(rates[0] ?? 0), readable(rates.at(-1) ?? 1)];
-  return `Across: the learning rate, from ${slowest} to ${fastest}. Up: ${title.toLowerCase()} ${symbol}, from ${readable(low)} to below ${readable(high)}. Each pair is a run from the start on the map, in the colours of the basins: darker takes longer, hatched diverges, dotted reaches no known minimizer. The white line is the edge of stability, where there is a closed form for it.`;
+  return `Across: the learning rate, from ${slowest} to ${fastest}. Up: ${title.toLowerCase()} ${symbol}, from ${readable(low)} to below ${readable(high)}. ${titles.length > 1 ? DIFFERENCE : SINGLE} The white line is the edge of stability, where there is a closed form for it.`;
 }
 
-export function rateMapSentence(field: Field, noise: Noise): string {
+export function rateMapSentence(field: Field, others: string, noise: Noise): string {
   const all = field.size * field.size;
   const counts = { settled: 0, diverged: 0 };
   for (let index = 0; index < all; index++) {
@@ -26,7 +37,7 @@ export function rateMapSentence(field: Field, noise: Noise): string {
     else if (reached !== UNSETTLED) counts.settled += 1;
   }
   const share = (count: number) => `${readable((100 * count) / all, 3)}\u00a0%`;
-  return `Of ${counted(field.size)} × ${counted(field.size)} pairs, ${share(counts.settled)} bring ${field.optimizer.title} to a known minimizer within ${counted(field.steps)} steps, and ${share(counts.diverged)} make it diverge${precisionOf(field)}.${withoutNoise(noise)}`;
+  return `Of ${counted(field.size)} × ${counted(field.size)} pairs, ${share(counts.settled)} bring ${field.optimizer.title}${others} to a known minimizer within ${counted(field.steps)} steps, and ${share(counts.diverged)} make it diverge${precisionOf(field)}.${withoutNoise(noise)}`;
 }
 
 /** What came of a column and a row of the finest map; its coarser versions know less. */
@@ -34,12 +45,15 @@ export function cellWords(
   lr: number,
   momentum: number,
   { symbol }: Hyperparameter,
-  field: Field | undefined,
+  fields: readonly Field[],
   column: number,
   row: number,
 ): string {
   const pair = `Learning rate ${readable(lr, 3)}, ${symbol} ${readable(momentum, 3)}`;
-  return field ? `${pair}: ${outcome(field, column, row)}.` : `${pair}.`;
+  const ends = fields.map((field) =>
+    fields.length > 1 ? `${field.optimizer.title} ${outcome(field, column, row)}` : outcome(field, column, row),
+  );
+  return ends.length > 0 ? `${pair}: ${ends.join("; ")}.` : `${pair}.`;
 }
 
 function outcome(field: Field, column: number, row: number): string {

@@ -13,12 +13,21 @@ const LINE_WIDTH = 2;
 const DOT = 2.4;
 const CROSS = 2.6;
 const RING = 6;
+
+const FLOOR_NAME = "stopped below";
 const NAME_SIZE = 12;
 const SMALL_NAME = 10;
 
 /** How far apart lines stand that stand at the same rate, and how many points a name keeps clear of between two. */
 const LINES_APART = 3;
 const BETWEEN = 3;
+
+/** How far a name keeps from the marks of its row. */
+const CLEAR = 7;
+
+/** Where a name is tried: at every so many points of a line, and so far up the line of a limit. */
+const EVERY = 3;
+const SHARES = [0, 0.2, 0.4, 0.6, 0.8] as const;
 
 const TICKS_APART = 26;
 
@@ -49,7 +58,10 @@ export function drawStrip(
   for (const name of names) drawName(context, name, look, "around");
   for (const each of standings) drawStandings(context, geometry, each, look);
   drawLimits(context, geometry, marks, look);
-  for (const name of names) drawName(context, name, look, "itself");
+  for (const name of names) {
+    if (name.isOver) drawName(context, name, look, "around");
+    drawName(context, name, look, "itself");
+  }
   drawCursor(context, geometry, standings, marks, look);
 }
 
@@ -104,7 +116,7 @@ function drawFloor(context: CanvasRenderingContext2D, geometry: StripGeometry, {
   context.fillStyle = look.inkSoft;
   context.textAlign = "left";
   context.textBaseline = "bottom";
-  context.fillText("a run has stopped: below, chance", frame.left + 4, top - 2);
+  context.fillText(FLOOR_NAME, frame.left + 4, top - 2);
 }
 
 /** A triangle on the axis where an optimizer stops being stable near the minimizer. */
@@ -206,6 +218,8 @@ interface Name {
   readonly optimizer: Optimizer;
   readonly box: Readonly<Box>;
   readonly size: number;
+  /** Whether it stands over marks for want of room. */
+  readonly isOver: boolean;
 }
 
 /** The names of the lines where they are lowest, of the rows of the lanes, and of the triangles; none hides a point. */
@@ -213,47 +227,83 @@ function placedNames(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
   standings: readonly Standings[],
-  { limits }: Marks,
+  { limits, floor }: Marks,
   look: Look,
 ): readonly Name[] {
   const { frame } = geometry;
   const inLanes = geometry.lanes.flatMap((lane) =>
     standings
       .filter(({ optimizer }) => lane.rows.includes(optimizer))
-      .map((each) => ({ optimizer: each.optimizer, box: besideRow(context, geometry, lane, each, look) })),
+      .map((each) => besideRow(context, geometry, lane, each, look)),
   );
   const bottom = bottomOf(geometry);
   const triangles = [...limits]
     .map(([optimizer, limit]) => ({ optimizer, left: leftOf(geometry, limit) }))
     .filter(({ left }) => left >= frame.left && left <= frame.left + frame.width);
-  const taken = [
+  const taken: Readonly<Box>[] = [
     ...standings.flatMap((each) => occupied(geometry, each)),
     ...inLanes.map(({ box }) => box),
     ...triangles.map(({ left }) => ({ left: left - 6, top: bottom - 9, width: 12, height: 9 })),
+    ...floorName(geometry, floor),
   ];
-  const anchored = [
-    ...standings.flatMap(({ optimizer, at }) => {
-      const place = lowestOf(at, geometry);
-      return place ? [{ optimizer, ...place, size: NAME_SIZE }] : [];
-    }),
-    ...triangles.map(({ optimizer, left }) => ({ optimizer, left, top: bottom - 5, size: SMALL_NAME })),
-  ];
-  const boxes = placeLabels(
-    anchored.map(({ optimizer, left, top, size }) => ({
-      left,
-      top,
-      width: widthOf(context, optimizer, size, look),
-      height: size + 3,
-    })),
-    taken,
-    { ...frame, height: bottom - frame.top },
-  );
+  const room = { ...frame, height: bottom - frame.top };
+  const names: Name[] = inLanes.map((each) => ({ ...each, size: SMALL_NAME }));
+  function name(optimizer: Optimizer, size: number, places: readonly Place[]): void {
+    const box = placeAlong(places, widthOf(context, optimizer, size, look), size + 3, taken, room);
+    if (!box) return;
+    taken.push(box);
+    names.push({ optimizer, box, size, isOver: false });
+  }
+  for (const { optimizer, left } of triangles)
+    name(
+      optimizer,
+      SMALL_NAME,
+      SHARES.map((share) => ({ left, top: bottom - 8 - share * (bottom - frame.top) })),
+    );
+  for (const { optimizer, at } of standings) name(optimizer, NAME_SIZE, placesOf(at, geometry));
+  return names;
+}
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** A name beside the first of some places where it covers nothing; where there is none, beside the first as well as it goes. */
+function placeAlong(
+  places: readonly Place[],
+  width: number,
+  height: number,
+  taken: readonly Readonly<Box>[],
+  room: Readonly<Box>,
+): Readonly<Box> | undefined {
+  const beside = (place: Place) => placeLabels([{ ...place, width, height }], taken, room)[0];
+  const isFree = (box: Readonly<Box>) =>
+    box.left >= room.left &&
+    box.left + box.width <= room.left + room.width &&
+    box.top >= room.top &&
+    box.top + box.height <= room.top + room.height &&
+    taken.every(
+      ({ left, top, width, height }) =>
+        left >= box.left + box.width ||
+        box.left >= left + width ||
+        top >= box.top + box.height ||
+        box.top >= top + height,
+    );
+  let first: Readonly<Box> | undefined;
+  for (const place of places) {
+    const box = beside(place);
+    if (box && isFree(box)) return box;
+    first ??= box;
+  }
+  return first;
+}
+
+/** The room of what stands over the line of the floor. */
+function floorName(geometry: StripGeometry, floor: number | undefined): readonly Box[] {
+  if (floor === undefined) return [];
   return [
-    ...inLanes.map((each) => ({ ...each, size: SMALL_NAME })),
-    ...anchored.flatMap(({ optimizer, size }, index) => {
-      const box = boxes[index];
-      return box ? [{ optimizer, box, size }] : [];
-    }),
+    { left: geometry.frame.left, top: topOf(geometry, floor) - SMALL_NAME - 3, width: 74, height: SMALL_NAME + 3 },
   ];
 }
 
@@ -262,24 +312,29 @@ function widthOf(context: CanvasRenderingContext2D, { title }: Optimizer, size: 
   return context.measureText(title).width;
 }
 
-/** Beside the marks of a row: before the first of them, or after the last, where there is more room. */
+/** In the first gap between the marks of a row that is wide enough; where there is none, over the first of them. */
 function besideRow(
   context: CanvasRenderingContext2D,
   geometry: StripGeometry,
   { standing }: Lane,
   { optimizer, at }: Standings,
   look: Look,
-): Box {
+): Omit<Name, "size"> {
   const { frame, rates } = geometry;
-  const [first, last] = [at.indexOf(standing), at.lastIndexOf(standing)].map((index) =>
-    leftOf(geometry, rates[index] ?? 1),
-  );
   const width = widthOf(context, optimizer, SMALL_NAME, look);
-  const [before, after] = [(first ?? 0) - 7 - width, (last ?? 0) + 7];
-  const isBefore = before - frame.left >= frame.left + frame.width - after - width;
   const height = SMALL_NAME + 2;
-  const left = Math.max(frame.left, Math.min(isBefore ? before : after, frame.left + frame.width - width));
-  return { left, top: standingTop(geometry, optimizer, standing) - height / 2, width, height };
+  const marks = at.flatMap((each, index) => (each === standing ? [leftOf(geometry, rates[index] ?? 1)] : []));
+  const ends = [frame.left - CLEAR, ...marks, frame.left + frame.width + CLEAR];
+  const gap = ends.findIndex((end, index) => (ends[index + 1] ?? end) - end >= width + 2 * CLEAR);
+  // Before the first mark it stands at the mark, and else behind the one before the gap.
+  const beside = gap === 0 ? (ends[1] ?? 0) - CLEAR - width : (ends[gap] ?? 0) + CLEAR;
+  const box = {
+    left: gap < 0 ? frame.left : beside,
+    top: standingTop(geometry, optimizer, standing) - height / 2,
+    width,
+    height,
+  };
+  return { optimizer, box, isOver: gap < 0 };
 }
 
 /** The room that the points of a line take, and the line between them. */
@@ -321,19 +376,16 @@ function drawName(
   }
 }
 
-/** Where a line is lowest, which is where its name stands. */
-function lowestOf(
-  at: readonly Standing[],
-  geometry: StripGeometry,
-): { readonly left: number; readonly top: number } | undefined {
-  let lowest = Number.POSITIVE_INFINITY;
-  let left = Number.NaN;
-  for (const [index, standing] of at.entries()) {
-    if (typeof standing !== "number" || standing >= lowest) continue;
-    lowest = standing;
-    left = leftOf(geometry, geometry.rates[index] ?? 1);
-  }
-  return Number.isNaN(left) ? undefined : { left, top: topOf(geometry, lowest) };
+/** The places of a line from its lowest one up, where there is the most to see; every so many of them. */
+function placesOf(at: readonly Standing[], geometry: StripGeometry): readonly Place[] {
+  return at
+    .flatMap((standing, index) => (typeof standing === "number" ? [{ standing, index }] : []))
+    .sort((one, other) => one.standing - other.standing)
+    .filter((_, rank) => rank % EVERY === 0)
+    .map(({ standing, index }) => ({
+      left: leftOf(geometry, geometry.rates[index] ?? 1),
+      top: topOf(geometry, standing),
+    }));
 }
 
 /** The rate that is chosen, and a ring about the run that would be loaded. */

@@ -53,7 +53,7 @@ export function sweepSummary(swept: readonly Swept[], catalogue: Catalogue): str
       const limit =
         first === undefined ? "diverges at none of them" : `first diverges at ${readable(rates[first] ?? 0)}`;
       if (best === undefined) return `${each.optimizer.title} diverges at every rate.`;
-      return `${each.optimizer.title} is at its best at ${readable(rates[best] ?? 0)}, with loss ${readable(each.loss[best] ?? 0)}, and ${limit}.`;
+      return `${each.optimizer.title} is at its best at ${readable(rates[best] ?? 0)}, with loss ${readable(each.loss[best] ?? 0)} in ${counted(each.steps[best] ?? 0)} steps, and ${limit}.`;
     })
     .join(" ");
 }
