@@ -86,6 +86,7 @@ def test_a_convention_is_another_rule_under_the_same_plate(open_lab: OpenLab) ->
     settings = lab.page.get_by_role("group", name="Settings of Momentum")
     expect(settings).to_contain_text("equals torch.optim.SGD(momentum=0.9) and optax.sgd(momentum=0.9)")
     lab.number("Momentum β").fill("0.8")
+    expect(settings).to_contain_text("optax.sgd(momentum=0.9), with β at its default")
     settings.get_by_role("radio", name="averaged").check()
     lab.expect_link(optimizers="momentum-averaged", **{"momentum-averaged.beta": "0.8"})
     averaged = thalweg.compare(
@@ -96,7 +97,9 @@ def test_a_convention_is_another_rule_under_the_same_plate(open_lab: OpenLab) ->
     lab.button("Momentum (averaged)").click()
     expect(lab.results).to_have_count(0)
     lab.button("Settings of Adam").click()
-    expect(lab.page.get_by_role("group", name="Settings of Adam")).to_contain_text("no library has it")
+    expect(lab.page.get_by_role("group", name="Settings of Adam")).to_contain_text(
+        "equals apex.optimizers.FusedAdam(bias_correction=False)"
+    )
 
 
 @pytest.mark.parametrize("key", ["bowl", "valley", "himmelblau"])

@@ -93,7 +93,7 @@ class _Moments(NamedTuple):
 
 
 def _uncorrected_adam(lr: Any) -> Any:  # noqa: ANN401 - JAX's own types
-    """Return Adam without its bias correction, which no library has, written by hand."""
+    """Return Adam as Apex has it without bias correction, on graphics cards only, written by hand."""
     import jax.numpy as jnp
     import optax
 

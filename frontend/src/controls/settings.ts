@@ -103,7 +103,8 @@ function panelFor(
     return { hyperparameter, field };
   });
 
-  const choices = leading.alternatives.length > 0 ? conventions(leading, sheet.id(id)) : undefined;
+  const equals = new Map(conventionsOf(leading).map((each) => [each, make("span", "aside")]));
+  const choices = leading.alternatives.length > 0 ? conventions(equals, sheet.id(id)) : undefined;
   if (choices) element.append(choices);
   choices?.addEventListener("change", ({ target }) => {
     const chosen = conventionsOf(leading).find(({ key }) => target instanceof HTMLInputElement && key === target.value);
@@ -124,6 +125,7 @@ function panelFor(
     show(experiment) {
       const optimizer = shownConvention(leading, experiment);
       for (const { hyperparameter, field } of fields) showValue(field, hyperparameter, optimizer, experiment);
+      for (const [each, aside] of equals) aside.replaceChildren(...equalsInWords(each, optimizer, experiment));
       for (const radio of choices?.querySelectorAll("input") ?? []) radio.checked = radio.value === optimizer.key;
     },
   };
@@ -157,22 +159,34 @@ function fieldFor(id: string, { name, title, symbol }: Hyperparameter): HTMLElem
 }
 
 /** The conventions to choose from, each with the libraries that mean it by the name. */
-function conventions(leading: Optimizer, id: string): HTMLFieldSetElement {
+function conventions(equals: ReadonlyMap<Optimizer, HTMLElement>, id: string): HTMLFieldSetElement {
   const choices = make("fieldset", "conventions");
   choices.append(make("legend", "", "Convention"));
-  for (const each of conventionsOf(leading)) {
+  for (const [each, aside] of equals) {
     const label = make("label", "convention");
     const radio = make("input");
     radio.type = "radio";
     radio.name = `${id}-convention`;
     radio.value = each.key;
-    const equals = make("span", "aside");
-    if (each.matches.length > 0) equals.append("equals ", ...codes(each.matches));
-    else equals.append("no library has it");
-    label.append(radio, make("span", "", each.convention), equals);
+    label.append(radio, make("span", "", each.convention), aside);
     choices.append(label);
   }
   return choices;
+}
+
+/**
+ * The libraries whose steps it takes, which have the numbers that are declared, and not those that somebody set.
+ *
+ * @param shown Whose numbers go along to another convention.
+ */
+function equalsInWords(optimizer: Optimizer, shown: Optimizer, { settings }: Experiment): readonly (Node | string)[] {
+  if (optimizer.matches.length === 0) return ["neither PyTorch nor optax nor Keras has it"];
+  const changed = optimizer.hyperparameters.filter(
+    (each) => each.name !== "lr" && settingOf(shown, each, settings) !== each.default,
+  );
+  const symbols = listed(changed.map(({ symbol }) => symbol));
+  const defaults = changed.length > 1 ? `, with ${symbols} at their defaults` : `, with ${symbols} at its default`;
+  return ["equals ", ...codes(optimizer.matches), ...(changed.length > 0 ? [defaults] : [])];
 }
 
 function codes(names: readonly string[]): readonly (Node | string)[] {

@@ -83,6 +83,7 @@ OPTIMIZERS = (
                 """,
                 hyperparameters=(LEARNING_RATE, *_MOMENTS, _EPSILON),
                 source=_KINGMA,
+                matches=("apex.optimizers.FusedAdam(bias_correction=False)",),
                 summary="Adam without its bias correction: the first steps are several times longer.",
             ),
         ),

@@ -55,7 +55,7 @@ OPTIMIZERS = (
                 """,
                 hyperparameters=(LEARNING_RATE, _MOMENTUM),
                 source=_POLYAK,
-                matches=("optax.ema(0.9, debias=False)",),
+                matches=("optax.chain(optax.ema(0.9, debias=False), optax.scale_by_learning_rate(lr))",),
                 summary="Momentum as an average: the same paths at a learning rate 1/(1 - β) times as large.",
                 stability="2*(1 + beta)/((1 - beta)*curvature)",
             ),
