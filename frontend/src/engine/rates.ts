@@ -77,7 +77,7 @@ function withEqualFirstSteps(given: readonly Rate[], experiment: Experiment, cat
   const [measure = Number.NaN] = lengths;
   const equal = lengths.every((length) => length > 0 && length < Number.POSITIVE_INFINITY);
   return given.map(({ lr }, index) =>
-    equal ? { lr: (lr * measure) / (lengths[index] ?? Number.NaN), origin: "scaled" } : { lr, origin: "unscaled" },
+    equal ? { lr: lr * (measure / (lengths[index] ?? Number.NaN)), origin: "scaled" } : { lr, origin: "unscaled" },
   );
 }
 

@@ -45,7 +45,7 @@ def rates(
             if not all(0 < length < math.inf for length in lengths):
                 raise Refusal("an optimizer does not move in its first step here; take another start or another policy")
             # A first step is in proportion to the learning rate; the first entrant's is the measure.
-            return [lr * lengths[0] / length for lr, length in zip(given, lengths, strict=True)]
+            return [lr * (lengths[0] / length) for lr, length in zip(given, lengths, strict=True)]
 
 
 def _first_step(
