@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Domain, Landscape, Point
+from thalweg.language.numbers import spelled
 from thalweg.language.refusal import Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
@@ -321,7 +322,7 @@ def _decimal(name: str, text: str) -> float:
 def _number(name: str, text: str, low: float, high: float) -> float:
     value = _decimal(name, text)
     if not low <= value <= high:
-        raise Refusal(f"{name} is {shortened(text)}; the lab allows numbers from {low:g} to {high:g}")
+        raise Refusal(f"{name} is {shortened(text)}; the lab allows numbers from {spelled(low)} to {spelled(high)}")
     return value
 
 

@@ -62,7 +62,7 @@ def test_the_map_is_a_table_too_with_what_is_said_of_its_pairs(open_lab: OpenLab
     with Path(download.value.path()).open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 256 * 256
-    assert "learning rates from 1e-05 to 10, β from 0 to 1" in rows[0]["protocol"]
+    assert "learning rates from 1e-5 to 10, β from 0 to 1" in rows[0]["protocol"]
     assert (float(rows[0]["lr"]), float(rows[0]["beta"])) == pytest.approx((1e-5, 0.002), rel=0.05)
     lab.page.get_by_text("The map as a table").click()
     table = lab.page.get_by_role("region", name="Table of learning rate and momentum").get_by_role("table")

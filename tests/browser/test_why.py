@@ -113,7 +113,7 @@ def test_each_at_its_best_is_the_sweep_of_the_library(open_lab: OpenLab, key: st
     )
     assert_same(lab.rows(), runs)
     expect(lab.page.locator(".protocol")).to_contain_text(
-        "each the best of 49 from 1e-05 to 10 by final loss, and by steps where several converge at the lowest"
+        "each the best of 49 from 1e-5 to 10 by final loss, and by steps where several converge at the lowest"
     )
     expect(lab.page.locator(".protocol")).not_to_contain_text("still being looked for")
 
@@ -333,6 +333,27 @@ def test_a_mark_sets_the_own_rate_of_an_optimizer_that_has_one(open_lab: OpenLab
     expect(note).to_have_text("")
     expect(lab.button("Use the common rate")).to_be_hidden()
     expect(lab.page).not_to_have_url(re.compile(r"sgd\.lr"))
+
+
+def test_an_advice_to_one_optimizer_alone_moves_the_slider(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.11&start=-4,2&steps=200")
+    lab.page.get_by_role("button", name=re.compile("^Lower the learning rate to")).first.click()
+    lab.painted()
+    lr = float(lab.number("Learning rate").input_value())
+    assert lr < 0.1
+    assert float(lab.slider("Learning rate").input_value()) == pytest.approx(math.log10(lr), abs=0.011)
+    expect(lab.page.locator(".rate-note")).to_have_text("")
+    lab.expect_link(lr=f"{lr:g}")
+    assert "sgd.lr" not in lab.link()
+
+
+def test_a_mark_ends_a_policy_that_found_the_rates_and_says_so(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,momentum&lr=0.01&start=-4,2&steps=200&policy=best")
+    found = thalweg.compare("valley", ["sgd", "momentum"], start=(-4, 2), lr=0.01, steps=200, policy="best")
+    expect(lab.page.locator(".rate-note")).to_contain_text("each has the best rate found for it")
+    marks(lab).filter(has_text="Explode:").click()
+    lab.expect_link(**{"sgd.lr": "0.11", "momentum.lr": repr(found[1].hyperparameters["lr"])})
+    expect(lab.page.get_by_role("status")).to_contain_text("“each at its best” is off now; the others keep the rates")
 
 
 # ------------------------------------------------------------------------------ this step

@@ -28,7 +28,7 @@ def test_each_at_its_best_is_never_worse_than_the_same_rate_of_the_sweep() -> No
         same = thalweg.compare("valley", LEADING, steps=60, lr=rate)
         for best, run in zip(fair, same, strict=True):
             assert best.loss[-1] <= run.loss[-1] or not math.isfinite(run.loss[-1])
-    assert "each the best of 49 from 1e-05 to 10 by final loss" in str(fair.protocol)
+    assert "each the best of 49 from 1e-5 to 10 by final loss" in str(fair.protocol)
 
 
 def test_first_steps_are_equally_long() -> None:

@@ -24,15 +24,14 @@ export function grouped(value: number): string {
   return value.toLocaleString("en");
 }
 
-/** Six significant digits, as Python's `:g` writes them. */
+/** Six significant digits, as `thalweg.language.numbers.spelled` writes them. */
 export function asPython(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const [mantissa, power] = value.toExponential(5).split("e");
   const exponent = Number(power);
   if (exponent >= -4 && exponent < 6) return String(Number(value.toPrecision(6)));
-  const size = String(Math.abs(exponent)).padStart(2, "0");
-  return `${Number(mantissa)}e${exponent < 0 ? "-" : "+"}${size}`;
+  return `${Number(mantissa)}e${exponent}`;
 }
 
 /** A sentence with values in the place of the names in braces. */

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from thalweg.landscapes.landscape import Landscape
+from thalweg.language.numbers import spelled
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compare import Comparison
 from thalweg.runs.ending import Outcome
@@ -76,7 +77,7 @@ def print_lists(console: Console, landscapes: Iterable[Landscape], optimizers: I
     for heading in ("optimizer", "hyper-parameters", "equals", "what it does"):
         movers.add_column(heading, no_wrap=heading == "optimizer", overflow="fold")
     for optimizer in optimizers:
-        values = ", ".join(f"{name} {value:g}" for name, value in optimizer.defaults.items())
+        values = ", ".join(f"{name} {spelled(value)}" for name, value in optimizer.defaults.items())
         movers.add_row(optimizer.key, values, ", ".join(optimizer.matches), optimizer.summary)
     console.print(movers)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from thalweg.backends.interface import Criteria, End
 from thalweg.language.grammar import read_condition
+from thalweg.language.numbers import spelled
 from thalweg.language.refusal import Refusal
 from thalweg.language.rule import RUN_NAMES
 
@@ -67,8 +68,8 @@ class Stop:
     def __str__(self) -> str:
         """Return the criteria that are on, as a protocol states them."""
         criteria = [
-            f"gradient norm < {self.gradient_norm:g}" if self.gradient_norm else "",
-            f"relative loss change ≤ {self.loss_change:g} for {self.window} steps" if self.loss_change else "",
+            f"gradient norm < {spelled(self.gradient_norm)}" if self.gradient_norm else "",
+            f"relative loss change ≤ {spelled(self.loss_change)} for {self.window} steps" if self.loss_change else "",
             "divergence" if self.divergence else "",
         ]
         return ", ".join(filter(None, criteria)) or "nothing but the number of steps"

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from thalweg.backends.python import Evaluate
+from thalweg.language.numbers import spelled
 from thalweg.language.procedure import read_procedure
 from thalweg.language.refusal import Refusal
 from thalweg.runs.compiled import compiled_procedure
@@ -78,7 +79,7 @@ class Noise:
         """Return the noise as a protocol states it; nothing where there is none."""
         if not self.spread:
             return ""
-        return PHRASE.format(spread=f"{self.spread:g}", batch=f"{self.batch:,}", seed=self.seed)
+        return PHRASE.format(spread=spelled(self.spread), batch=f"{self.batch:,}", seed=self.seed)
 
     def around(self, evaluate: Evaluate) -> Evaluate:
         """Return a landscape's evaluation as an optimizer is given it: one call a step, the start first."""

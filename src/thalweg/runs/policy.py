@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from thalweg.language.numbers import spelled
 from thalweg.language.refusal import UnknownName
 
 RATES = tuple(10.0 ** (-5 + 6 * index / 48) for index in range(49))
@@ -15,7 +16,7 @@ class Policy(StrEnum):
 
     SAME = "the same for all"
     BEST = (
-        f"each the best of {len(RATES)} from {RATES[0]:g} to {RATES[-1]:g} by final loss, "
+        f"each the best of {len(RATES)} from {spelled(RATES[0])} to {spelled(RATES[-1])} by final loss, "
         "and by steps where several converge at the lowest"
     )
     FIRST_STEP = "such that all first steps are equally long"

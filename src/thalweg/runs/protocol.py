@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from thalweg.landscapes.landscape import Landscape, Point
 from thalweg.language.notation import symbol
+from thalweg.language.numbers import spelled
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import Stop
 from thalweg.runs.noise import PHRASE as NOISE
@@ -56,7 +57,7 @@ class Protocol:
         x, y = self.start
         parts = (
             self._ground,
-            PHRASES["start"].format(x=f"{x:g}", y=f"{y:g}"),
+            PHRASES["start"].format(x=spelled(x), y=spelled(y)),
             self._rates,
             "; ".join(filter(None, (_others(optimizer, values) for optimizer, values in self.entrants))),
             str(self.noise),
@@ -79,14 +80,14 @@ class Protocol:
             return ""
         policy: Policy | None
         if len({lr for _, lr in each}) == 1:
-            rates, policy = PHRASES["rate"].format(lr=f"{each[0][1]:g}"), self.policy
+            rates, policy = PHRASES["rate"].format(lr=spelled(each[0][1])), self.policy
         else:
-            rates = PHRASES["rates"].format(each=", ".join(f"{title} {lr:g}" for title, lr in each))
+            rates = PHRASES["rates"].format(each=", ".join(f"{title} {spelled(lr)}" for title, lr in each))
             policy = None if self.policy is Policy.SAME else self.policy
         return f"{rates}, {policy}" if policy and len(self.entrants) > 1 else rates
 
 
 def _others(optimizer: Optimizer, values: Mapping[str, float]) -> str:
     """Return the other hyper-parameters; nothing where there are none."""
-    each = ", ".join(f"{symbol(name)} {value:g}" for name, value in values.items() if name != "lr")
+    each = ", ".join(f"{symbol(name)} {spelled(value)}" for name, value in values.items() if name != "lr")
     return each and f"{optimizer.title} {each}"
