@@ -52,17 +52,19 @@ export interface Mark {
 /** What is pointed at: a step, or, for those who use the step slider, wherever the playhead stands. */
 export type Pointed = Mark | "playhead" | undefined;
 
-/** The step that is marked. Where only the playhead is pointed at, the run with the lowest loss there is read out. */
+/** The step that is marked. Where only the playhead is pointed at, the run with the lowest loss of those that got so far is read out. */
 export function markOf(pointed: Pointed, runs: readonly Run[], playhead: number): Mark | undefined {
   if (pointed !== "playhead")
     return runs.some(({ optimizer }) => optimizer === pointed?.optimizer) ? pointed : undefined;
-  let best: Run | undefined;
-  for (const run of runs) {
-    if (!best || lossStanding(run, playhead) < lossStanding(best, playhead)) best = run;
-  }
-  return best && { step: Math.min(playhead, lastStep(runs)), optimizer: best.optimizer };
+  return bestAt(Math.min(playhead, lastStep(runs)), runs);
 }
 
-function lossStanding(run: Run, step: number): number {
-  return lossAt(run, Math.min(step, run.ending.steps));
+/** A step of the run with the lowest loss there, of those that got so far. */
+export function bestAt(step: number, runs: readonly Run[]): Mark | undefined {
+  let best: Run | undefined;
+  for (const run of runs) {
+    if (step > run.ending.steps) continue;
+    if (!best || lossAt(run, step) < lossAt(best, step)) best = run;
+  }
+  return best && { step, optimizer: best.optimizer };
 }

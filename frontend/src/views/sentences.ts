@@ -90,12 +90,16 @@ export function standing(runs: readonly Run[], step: number): string {
   return `Step ${counted(step)} of ${counted(lastStep(runs))}: ${places.join("; ")}.`;
 }
 
-/** What is read off a marked step, a line for each thing. */
-export function reading(run: Run, step: number): string {
+/**
+ * What is read off a marked step, a line for each thing.
+ *
+ * @param first What is to be read before all else.
+ */
+export function reading(run: Run, step: number, first = ""): string {
   const at = Math.min(step, run.ending.steps);
-  const x = readable(xAt(run, at));
-  const y = readable(yAt(run, at));
-  return `${run.optimizer.title}, step ${counted(at)}\nx ${x}, y ${y}\nloss ${readable(lossAt(run, at))}`;
+  const place = `x ${readable(xAt(run, at))}, y ${readable(yAt(run, at))}`;
+  const lines = [`${run.optimizer.title}, step ${counted(at)}`, first, place, `loss ${readable(lossAt(run, at))}`];
+  return lines.filter(Boolean).join("\n");
 }
 
 /** Stands before the list of what was not understood in a link. */

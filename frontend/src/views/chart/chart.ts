@@ -7,13 +7,13 @@ import { drawingContext } from "../drawing";
 import { colourOf, lookOf, whenItLooksDifferent } from "../look";
 import { ghost, overlayIn, type Pointable } from "../overlay";
 import { resize, sheetScale } from "../page";
-import { reading } from "../sentences";
 import type { Sheet } from "../sheet";
 import { drawChart, frameIn } from "./drawing";
 import { type ChartProjection, chartProjection } from "./line";
 import { MEASURES } from "./measure";
 import { measurer, type Series, scaleOf } from "./scale";
 import { scrubOn } from "./scrubbing";
+import { chartReading } from "./sentences";
 
 export interface RunChart extends Pointable {
   showRuns(chart: Chart, experiment: Experiment, runs: readonly Run[], step: number): void;
@@ -67,7 +67,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   function drawMark(): void {
     overlay.clear();
     const run = shown?.runs.find(({ optimizer }) => optimizer === marked?.optimizer);
-    if (!marked || !projection || !run) return;
+    if (!marked || !projection || !shown || !run) return;
     const { frame } = projection;
     const left = projection.toLeft(marked.step);
     overlay.pen.fillStyle = look.inkSoft;
@@ -80,7 +80,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
       if (marked.step <= line.run.ending.steps)
         ghost(overlay.pen, left, at, colourOf(line.run.optimizer, look), look.paper);
     }
-    overlay.read(reading(run, marked.step), left, top);
+    overlay.read(chartReading(shown.chart, run, marked.step, shown.experiment.landscape), left, top);
   }
 
   function measure(): void {
@@ -118,7 +118,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
       if (!projection) return undefined;
       const step = projection.toStep(left);
       const line = nearestLine(lines, step, top, projection);
-      return line && { step: Math.min(step, line.run.ending.steps), optimizer: line.run.optimizer };
+      return line && { step, optimizer: line.run.optimizer };
     },
   };
 }
@@ -128,16 +128,17 @@ function topAt({ run, exponents }: Series, step: number, { toTop }: ChartProject
   return toTop(exponents[Math.min(step, run.ending.steps)] ?? Number.NaN);
 }
 
-/** The line that passes nearest above or below a place; of those without a value there, the first. */
+/** Of the lines that still go on at a step the one that passes nearest above or below; of those without a value there, the first. */
 function nearestLine(
   lines: readonly Series[],
   step: number,
   top: number,
   projection: ChartProjection,
 ): Series | undefined {
-  let nearest = lines[0];
+  const going = lines.filter(({ run }) => step <= run.ending.steps);
+  let nearest = going[0];
   let least = Number.POSITIVE_INFINITY;
-  for (const line of lines) {
+  for (const line of going) {
     const away = Math.abs(topAt(line, step, projection) - top);
     if (away < least) [nearest, least] = [line, away];
   }

@@ -5,6 +5,7 @@ import { lossAt, type Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Chart } from "../../state/scene";
 import { counted, listed, readable } from "../numbers";
+import { reading } from "../sentences";
 import { MEASURES } from "./measure";
 
 const NAMES: Readonly<Record<Chart, string>> = {
@@ -12,6 +13,13 @@ const NAMES: Readonly<Record<Chart, string>> = {
   gradient: "Gradient norm",
   distance: "Distance to the nearest minimizer",
   step: "Effective step size",
+};
+
+/** What a chart measures, before the value at a step; every reading ends with the loss. */
+const MEASURED: Readonly<Record<Exclude<Chart, "loss">, string>> = {
+  gradient: "gradient norm",
+  distance: "distance",
+  step: "step size",
 };
 
 /** The heading of a chart. */
@@ -54,6 +62,18 @@ export function chartSummary(chart: Chart, { landscape }: Experiment, runs: read
   });
   const shown = courses.length > 0 ? listed(courses) : "none is shown";
   return `${NAMES[chart]} of each run on ${landscape.title}, step by step: ${shown}.`;
+}
+
+/** What is read off a marked step on a chart: what the chart measures there, and then what every view says of it. */
+export function chartReading(chart: Chart, run: Run, step: number, landscape: Landscape): string {
+  if (chart === "loss") return reading(run, step);
+  const at = Math.min(step, run.ending.steps);
+  const values = MEASURES[chart].lines.flatMap((coordinate, line) => {
+    const value = measuredAt(chart, run, at, line, landscape);
+    if (Number.isNaN(value)) return [];
+    return coordinate ? `${readable(value)} along ${coordinate}` : readable(value);
+  });
+  return reading(run, step, values.length > 0 ? `${MEASURED[chart]} ${values.join(", ")}` : `no ${MEASURED[chart]}`);
 }
 
 /** What a line of a chart shows, as people are told it: the axis measures losses from the best known, they hear the loss itself. */
