@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -32,6 +33,81 @@ def test_the_step_under_the_pointer_is_read_with_what_the_chart_measures_there(o
     # The slider under the keyboard's focus marks its step too, of a run that got so far.
     lab.slider("Step").press("End")
     expect(lab.page.locator(".losses-chart .readout")).to_contain_text("step 400")
+
+
+def test_names_stand_in_the_order_of_the_values_at_the_ends_of_their_lines(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{ENDED}&chart=distance", script=NOTE_THE_NAMES)
+    lab.painted()
+    ends = {row["optimizer"]: distance(row) for row in lab.rows() if row["step"] == "400"}
+    tops = {name.lower(): top for name, (_, top) in names(lab).items()}
+    assert sorted(ends, key=lambda name: -ends[name]) == sorted(ends, key=lambda name: tops[name])
+    assert len(ends) == 5
+    # None covers another.
+    assert min(after - before for before, after in itertools.pairwise(sorted(tops[name] for name in ends))) > 14
+
+
+def test_only_a_diverged_run_leaves_a_chart_and_where_it_does_stands_an_arrow(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd,momentum,adam&lr=0.05&start=30,40&steps=100", script=NOTE_THE_NAMES)
+    # From 2500, far above the map, Adam comes down to 1865: its line goes from one side to the other.
+    assert len(columns_of(lab, "Adam")) > 300
+    assert arrows(lab) == 0
+    lab.open("?landscape=rosenbrock&optimizers=sgd&lr=0.01&start=-1.5,2&steps=500")
+    lab.painted()
+    expect(lab.results).to_contain_text(["diverged"])
+    assert arrows(lab) == 1
+
+
+NOTE_THE_NAMES = """
+    const { fillText, clearRect, rotate } = CanvasRenderingContext2D.prototype;
+    const isChart = ({ canvas }) => canvas.matches(".losses-chart canvas:not(.overlay)");
+    window.written = new Map();
+    window.arrows = 0;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        if (isChart(this)) {
+            written.clear();
+            arrows = 0;
+        }
+        return clearRect.apply(this, box);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, left, top) {
+        if (isChart(this)) written.set(text, [left, top]);
+        return fillText.call(this, text, left, top);
+    };
+    CanvasRenderingContext2D.prototype.rotate = function (angle) {
+        if (isChart(this)) arrows += 1;
+        return rotate.call(this, angle);
+    };
+"""
+"""What is drawn on a canvas can only be read while it is drawn: where each text stands, and how many arrows."""
+
+
+def names(lab: Lab) -> dict[str, tuple[float, float]]:
+    """Return what is written on the chart, and where."""
+    return {text: tuple(place) for text, place in lab.page.evaluate("[...written]")}
+
+
+def arrows(lab: Lab) -> int:
+    """Return how many arrows the chart has."""
+    return int(lab.page.evaluate("arrows"))
+
+
+def columns_of(lab: Lab, optimizer: str) -> list[int]:
+    """Return the columns of pixels in which an optimizer's colour is seen on the chart."""
+    swatch = lab.results.filter(has_text=optimizer).locator(".swatch")
+    return list(
+        swatch.evaluate(
+            """swatch => {
+                const ink = getComputedStyle(swatch).fill.match(/\\d+/g).map(Number);
+                const canvas = document.querySelector(".losses-chart canvas");
+                const { width, height } = canvas;
+                const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+                const found = new Set();
+                for (let index = 0; index < data.length; index += 4)
+                    if (ink.every((part, channel) => data[index + channel] === part)) found.add((index / 4) % width);
+                return [...found];
+            }"""
+        )
+    )
 
 
 def read(lab: Lab, place: Position) -> tuple[int, str, list[float]]:

@@ -29,7 +29,6 @@ function directions(...degrees: readonly number[]): readonly Direction[] {
 }
 
 const ALL_AROUND = directions(0, 180, -90, 90, -35, 35, -145, 145);
-export const RIGHT_FIRST = directions(0, -30, 30, -60, 60, -90, 90, 180);
 
 /** The place of each name, as `placeLabelsIn` chooses it. */
 export function placeLabels(

@@ -1,18 +1,20 @@
-/** The chart as it is drawn: the grid, the lines, and a name where each of them ends. */
+/** The chart as it is drawn: the grid, the lines, an arrow where one goes on above, and a name where each of them ends. */
 
-import type { Run } from "../../engine/runs";
-import { placeLabels, RIGHT_FIRST } from "../labels";
+import type { Box } from "../labels";
+import { drawLineNames, type LineName } from "../line-names";
 import { colourOf, type Look } from "../look";
+import { ARROW } from "../map/heads";
+import { polygon } from "../map/marks";
 import { counted, powerOfTen } from "../numbers";
 import { decadeTicks, linearTicks } from "../ticks";
-import { type ChartProjection, type Frame, lastSeen, traceSeries } from "./line";
+import { type ChartProjection, exitsOf, type Frame, lastSeen, traceSeries } from "./line";
 import type { Scale, Series } from "./scale";
 
 /** Sizes in pixels of the sheet. */
 const LINE_WIDTH = 2;
 /** The second line of a run that has two. */
 const THIN_WIDTH = 1;
-const NAME_SIZE = 12;
+const TICK_SIZE = 12;
 const MARGIN = { left: 46, top: 8, right: 78, bottom: 22 };
 
 /** The ends of a run's two lines nearer than this share a name. */
@@ -31,6 +33,7 @@ export function frameIn({ clientWidth, clientHeight }: HTMLElement, scale: numbe
   };
 }
 
+/** Draws it; returns where the names stand. */
 export function drawChart(
   context: CanvasRenderingContext2D,
   projection: ChartProjection,
@@ -38,10 +41,13 @@ export function drawChart(
   lines: readonly Series[],
   last: number,
   look: Look,
-): void {
+): readonly Readonly<Box>[] {
+  const { frame } = projection;
   drawGrid(context, projection, decades, last, look);
   drawLines(context, projection, lines, look);
-  drawNames(context, projection, lines, look);
+  drawExits(context, projection, lines, look);
+  const room = { ...frame, width: frame.width + MARGIN.right };
+  return drawLineNames(context, namesOf(lines, projection), room, look);
 }
 
 function drawGrid(
@@ -52,7 +58,7 @@ function drawGrid(
   look: Look,
 ): void {
   const { low, high } = decades;
-  context.font = `${NAME_SIZE}px ${look.font}`;
+  context.font = `${TICK_SIZE}px ${look.font}`;
   context.fillStyle = look.inkSoft;
   context.strokeStyle = look.hairline;
   context.lineWidth = 1;
@@ -100,52 +106,45 @@ function clipTo(context: CanvasRenderingContext2D, { left, top, width, height }:
   context.clip();
 }
 
-interface Name {
-  readonly text: string;
-  readonly run: Run;
-  readonly left: number;
-  readonly top: number;
-}
-
-/** Writes each optimizer's name where its line ends, with the coordinate where it has a line for each. */
-function drawNames(
+/** An arrow wherever a line goes on above the chart, the way it went. */
+function drawExits(
   context: CanvasRenderingContext2D,
   projection: ChartProjection,
   lines: readonly Series[],
   look: Look,
 ): void {
-  const { frame } = projection;
-  context.font = `600 ${NAME_SIZE}px ${look.font}`;
-  context.textAlign = "left";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 4;
   context.strokeStyle = look.paper;
-  const names = namesOf(lines, projection);
-  const anchors = names.map(({ text, left, top }) => {
-    return { left, top, width: context.measureText(text).width, height: NAME_SIZE + 3 };
-  });
-  const room = { ...frame, width: frame.width + MARGIN.right };
-  const boxes = placeLabels(anchors, [], room, RIGHT_FIRST);
-  for (const [index, { text, run }] of names.entries()) {
-    const box = boxes[index];
-    if (!box) continue;
-    context.strokeText(text, box.left, box.top + box.height / 2);
-    context.fillStyle = colourOf(run.optimizer, look);
-    context.fillText(text, box.left, box.top + box.height / 2);
+  context.lineWidth = 2.5;
+  context.setLineDash([]);
+  for (const line of lines) {
+    context.fillStyle = colourOf(line.run.optimizer, look);
+    for (const { left, top, towards } of exitsOf(line, projection)) {
+      context.save();
+      context.translate(left, top);
+      context.rotate(towards);
+      polygon(context, ARROW);
+      context.stroke();
+      context.fill();
+      context.restore();
+    }
   }
 }
 
-function namesOf(lines: readonly Series[], projection: ChartProjection): readonly Name[] {
-  const names: Name[] = [];
+/** Each optimizer's name where its line ends, with the coordinate where it has a line for each. */
+function namesOf(lines: readonly Series[], projection: ChartProjection): readonly LineName[] {
+  const names: LineName[] = [];
   for (const line of lines) {
-    const { run, coordinate } = line;
-    const [left, top] = lastSeen(line, projection);
+    const { optimizer } = line.run;
+    const end = lastSeen(line, projection);
     const before = names.at(-1);
-    if (before?.run === run && Math.abs(before.top - top) < ONE_NAME) {
-      names[names.length - 1] = { ...before, text: run.optimizer.title };
+    if (before?.optimizer === optimizer && Math.abs(before.top - end.top) < ONE_NAME) {
+      names[names.length - 1] = { ...before, text: optimizer.title };
     } else {
-      names.push({ text: coordinate ? `${run.optimizer.title} ${coordinate}` : run.optimizer.title, run, left, top });
+      names.push({
+        ...end,
+        text: line.coordinate ? `${optimizer.title} ${line.coordinate}` : optimizer.title,
+        optimizer,
+      });
     }
   }
   return names;

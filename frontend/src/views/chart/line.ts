@@ -77,14 +77,51 @@ export function traceSeries(
   endColumn();
 }
 
-/** The last point of a line within the chart, or where it leaves it. */
-export function lastSeen(
-  { run, exponents }: Series,
-  { frame, toLeft, toTop }: ChartProjection,
-): readonly [left: number, top: number] {
-  for (let step = run.ending.steps; step >= 0; step--) {
-    const top = toTop(exponents[step] ?? Number.NaN);
-    if (top >= frame.top) return [toLeft(step), top];
+/** Where a line leaves the chart at its upper edge, and in which direction, in radians. */
+export interface Exit {
+  readonly left: number;
+  readonly top: number;
+  readonly towards: number;
+}
+
+/** Every place where a line goes on above the chart. */
+export function exitsOf(line: Series, projection: ChartProjection): readonly Exit[] {
+  const exits: Exit[] = [];
+  for (let step = 0; step < line.run.ending.steps; step++) {
+    if (isOn(line, step, projection) && isAbove(line, step + 1, projection))
+      exits.push(exitAfter(line, step, projection));
   }
-  return [toLeft(0), frame.top];
+  return exits;
+}
+
+function isOn({ exponents }: Series, step: number, { frame, toTop }: ChartProjection): boolean {
+  return toTop(exponents[step] ?? Number.NaN) >= frame.top;
+}
+
+/** Whether a value lies above the chart; the last one of a run that diverged may be too large to be a number. */
+function isAbove({ run, exponents }: Series, step: number, { frame, toTop }: ChartProjection): boolean {
+  const top = toTop(exponents[step] ?? Number.NaN);
+  return Number.isNaN(top) ? step === run.ending.diverged_at : top < frame.top;
+}
+
+function exitAfter({ exponents }: Series, step: number, { frame, toLeft, toTop }: ChartProjection): Exit {
+  const from = toTop(exponents[step] ?? Number.NaN);
+  const to = toTop(exponents[step + 1] ?? Number.NaN);
+  const across = toLeft(step + 1) - toLeft(step);
+  // To a value that is no number there is no line.
+  if (Number.isNaN(to)) return { left: toLeft(step), top: frame.top, towards: -Math.PI / 2 };
+  const share = (from - frame.top) / (from - to);
+  return { left: toLeft(step) + share * across, top: frame.top, towards: Math.atan2(to - from, across) };
+}
+
+/** The last point of a line within the chart, or where it leaves it. */
+export function lastSeen(line: Series, projection: ChartProjection): Readonly<Pick<Exit, "left" | "top">> {
+  const { run, exponents } = line;
+  const { frame, toLeft, toTop } = projection;
+  for (let step = run.ending.steps; step >= 0; step--) {
+    if (!isOn(line, step, projection)) continue;
+    if (step < run.ending.steps && isAbove(line, step + 1, projection)) return exitAfter(line, step, projection);
+    return { left: toLeft(step), top: toTop(exponents[step] ?? Number.NaN) };
+  }
+  return { left: toLeft(0), top: frame.top };
 }

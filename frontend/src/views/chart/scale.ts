@@ -4,7 +4,7 @@ import type { Landscape } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import type { Measure } from "./measure";
 
-/** Values so many decades above the highest of the map leave the chart, as the paths that reach them leave the map. */
+/** A diverged run leaves the chart so many decades above what all others reach, and above the highest value of the map. */
 const DECADES_ABOVE = 1;
 
 /** The decades an axis spans, as exponents of ten. */
@@ -51,19 +51,28 @@ export function exponentOf(value: number): number {
   return value > 0 && value < Number.POSITIVE_INFINITY ? Math.log10(value) : Number.NaN;
 }
 
-/** The whole decades that hold every value, but for those far above the highest of the map. */
+/** The whole decades that hold every value, but for those of diverged runs that lie far above all others. */
 export function scaleOf(lines: readonly Series[], highest: number): Scale {
+  const [least, most] = extentOf(lines, ({ ending }) => ending.steps);
+  if (least > most) return { low: -1, high: 1 };
+  // Where a run set out is seen, wherever it went.
+  const [, bounded] = extentOf(lines, ({ ending }) => (ending.diverged_at < 0 ? ending.steps : 0));
+  const ceiling = Math.ceil(Math.max(bounded, Math.log10(highest))) + DECADES_ABOVE;
+  const low = Math.min(Math.floor(least), ceiling - 1);
+  return { low, high: Math.max(Math.min(Math.ceil(most), ceiling), low + 1) };
+}
+
+/** The lowest and the highest exponent of lines, each up to a step of its run. */
+function extentOf(lines: readonly Series[], until: (run: Run) => number): readonly [least: number, most: number] {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (const { run, exponents } of lines) {
-    for (let step = 0; step <= run.ending.steps; step++) {
+    const last = until(run);
+    for (let step = 0; step <= last; step++) {
       const exponent = exponents[step] ?? Number.NaN;
       if (exponent < least) least = exponent;
       if (exponent > most) most = exponent;
     }
   }
-  if (least > most) return { low: -1, high: 1 };
-  const ceiling = Math.ceil(Math.log10(highest)) + DECADES_ABOVE;
-  const low = Math.min(Math.floor(least), ceiling - 1);
-  return { low, high: Math.max(Math.min(Math.ceil(most), ceiling), low + 1) };
+  return [least, most];
 }

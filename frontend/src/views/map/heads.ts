@@ -8,7 +8,7 @@ import type { Projection } from "./projection";
 export const HEAD_RADIUS = 5.5;
 
 /** An arrow whose tip is the point it stands at. */
-const ARROW = [
+export const ARROW = [
   [0, 0],
   [-13, -7.5],
   [-9.5, 0],
