@@ -147,7 +147,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
       const opening = isPage ? openingExperiment(catalogue) : readLink(query, catalogue).experiment;
       store.change({ experiment: opening, playhead: END, playing: false });
     },
-    pointedIn: pointing(sheet, store),
+    ...pointing(sheet, store),
     announce: voice.announce,
     preface: voice.preface,
   };

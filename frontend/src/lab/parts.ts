@@ -153,13 +153,23 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     const choice = chartChoice(sheet, (chart) => look({ chart }));
     return ofScene(({ chart }) => choice.show(chart));
   },
-  numbers({ sheet, shown: all }) {
-    const table = chartNumbers(sheet);
-    return { tell: ({ experiment, scene }) => table.show(scene.chart, experiment, all()) };
+  numbers(around) {
+    const { sheet, shown: all, pointedAmong } = around;
+    const numbers = chartNumbers(sheet);
+    pointedAmong(numbers.table);
+    return {
+      show: () => numbers.table.showMark(markedStep(around)),
+      tell: ({ experiment, scene }) => numbers.show(scene.chart, experiment, all()),
+    };
   },
-  paths({ sheet, shown }) {
-    const table = pathNumbers(sheet);
-    return { tell: () => table.show(shown()) };
+  paths(around) {
+    const { sheet, shown: all, pointedAmong } = around;
+    const numbers = pathNumbers(sheet);
+    pointedAmong(numbers.table);
+    return {
+      show: () => numbers.table.showMark(markedStep(around)),
+      tell: () => numbers.show(all()),
+    };
   },
   results({ sheet, catalogue, shown }) {
     const table = resultsTable(sheet, catalogue);

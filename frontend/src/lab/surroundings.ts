@@ -12,6 +12,7 @@ import { type Mark, markOf, type Scene } from "../state/scene";
 import type { LandscapeMap } from "../views/map/map";
 import type { Pointable } from "../views/overlay";
 import type { Sheet } from "../views/sheet";
+import type { StepsTable } from "../views/steps-table";
 import type { SurfaceView } from "../views/surface-view";
 
 export interface Surroundings {
@@ -47,6 +48,8 @@ export interface Surroundings {
   reset(): void;
   /** Lets steps be pointed at in a view. */
   pointedIn(view: Pointable): void;
+  /** Lets steps be pointed at among the rows of a table. */
+  pointedAmong(rows: StepsTable): void;
   announce(sentence: string): void;
   /** Says a sentence in front of what is said next. */
   preface(sentence: string): void;

@@ -18,6 +18,14 @@ export function isLocked(element: Element): boolean {
   return element.closest("[inert]") !== null;
 }
 
+/** Scrolls a box, and nothing around it, to what it holds; below its head, which stays where it is. */
+export function showInside(box: HTMLElement, { offsetHeight: head }: HTMLElement, item: Element): void {
+  const { top, bottom } = item.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  if (top < frame.top + head) box.scrollTop -= frame.top + head - top;
+  else if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom;
+}
+
 /** A new element with a class and a text. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

@@ -2,18 +2,19 @@
 
 import { type Run, xAt, yAt } from "../engine/runs";
 import type { Sheet } from "./sheet";
-import { fillSteps, type StepsColumn } from "./steps-table";
+import { type StepsColumn, type StepsTable, stepsTable } from "./steps-table";
 
 const CAPTION = "Where each run is, by step";
 
 export interface PathNumbers {
+  readonly table: StepsTable;
   show(runs: readonly Run[]): void;
 }
 
 export function pathNumbers(sheet: Sheet): PathNumbers {
   const button = sheet.part("#path-numbers", HTMLButtonElement);
   const place = sheet.part("#paths", HTMLElement);
-  const table = sheet.part("#paths table", HTMLTableElement);
+  const table = stepsTable(sheet.part("#paths table", HTMLTableElement));
   let fill: () => void = () => undefined;
 
   button.addEventListener("click", () => {
@@ -23,9 +24,10 @@ export function pathNumbers(sheet: Sheet): PathNumbers {
   });
 
   return {
+    table,
     show(runs) {
       fill = () => {
-        if (!place.hidden) fillSteps(table, CAPTION, runs.flatMap(columnsOf));
+        if (!place.hidden) table.fill(CAPTION, runs.flatMap(columnsOf));
       };
       fill();
     },

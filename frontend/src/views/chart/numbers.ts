@@ -4,24 +4,26 @@ import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Chart } from "../../state/scene";
 import type { Sheet } from "../sheet";
-import { fillSteps, type StepsColumn } from "../steps-table";
+import { type StepsColumn, type StepsTable, stepsTable } from "../steps-table";
 import { MEASURES } from "./measure";
 import { chartTitle, measuredAt } from "./sentences";
 
 export interface ChartNumbers {
+  readonly table: StepsTable;
   show(chart: Chart, experiment: Experiment, runs: readonly Run[]): void;
 }
 
 export function chartNumbers(sheet: Sheet): ChartNumbers {
   const details = sheet.part(".numbers", HTMLDetailsElement);
-  const table = sheet.part(".numbers table", HTMLTableElement);
+  const table = stepsTable(sheet.part(".numbers table", HTMLTableElement));
   let fill: () => void = () => undefined;
   details.addEventListener("toggle", () => fill());
 
   return {
+    table,
     show(chart, experiment, runs) {
       fill = () => {
-        if (details.open) fillSteps(table, chartTitle(chart), columnsOf(chart, experiment, runs));
+        if (details.open) table.fill(chartTitle(chart), columnsOf(chart, experiment, runs));
       };
       fill();
     },
