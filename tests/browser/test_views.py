@@ -212,9 +212,26 @@ def test_a_path_that_leaves_the_view_is_said_to_have_left_it(open_lab: OpenLab) 
         lab.button("Zoom in").click()
     expect(gone).to_be_visible()
     expect(lab.page.locator("#map-summary")).to_contain_text("left the view at step")
+    expect(lab.results.first).to_contain_text("left the view at step")
     lab.button("Fit paths").click()
     expect(gone).to_be_hidden()
     expect(lab.page.locator("#map-summary")).not_to_contain_text("left the view")
+    expect(lab.results.first).not_to_contain_text("left the view")
+
+
+def test_a_path_that_only_comes_by_is_said_to_come_in_and_to_leave(open_lab: OpenLab) -> None:
+    valley = "?landscape=rosenbrock&optimizers=sgd,momentum&lr=0.0015&start=-1.5,2&steps=400&frame=-0.2,0.8,0.3,1.3"
+    lab = open_lab(valley)
+    seen = [
+        -0.2 <= float(row["x"]) <= 0.8 and 0.3 <= float(row["y"]) <= 1.3
+        for row in lab.rows()
+        if row["optimizer"] == "momentum"
+    ]
+    came = seen.index(True)
+    left = len(seen) - seen[::-1].index(True)
+    words = f"starts outside the view, comes in at step {came}, and leaves it at step {left}"
+    expect(lab.results).to_contain_text(["stays outside the view", words])
+    expect(lab.page.locator("#map-summary")).to_contain_text(words)
 
 
 def test_fit_paths_shows_what_did_not_diverge(open_lab: OpenLab) -> None:

@@ -1,7 +1,6 @@
 /** The runs of an experiment: what the generated kernels wrote, and how to read it. */
 
 import type { Experiment } from "../state/experiment";
-import { isInside } from "../state/experiment";
 import { valuesAt } from "../state/settings";
 import type { Catalogue, Ending, Landscape, Optimizer } from "./catalogue";
 import { groundOf } from "./noise";
@@ -24,8 +23,6 @@ export interface Run {
   /** One row a step, the start included; longer than the run, and overwritten by the next one of its optimizer. */
   readonly record: Float64Array;
   readonly ending: Ending;
-  /** First step outside the landscape's domain; -1 when it never leaves. */
-  readonly leaves_at: number;
 }
 
 /** Follows every optimizer of an experiment, into records that are kept from one change to the next. */
@@ -45,13 +42,12 @@ export function follower(catalogue: Catalogue, rates: Rates): (experiment: Exper
   }
 
   function follow(optimizer: Optimizer, experiment: Experiment, rate: Rate): Run {
-    const { landscape, start, steps, settings } = experiment;
+    const { start, steps, settings } = experiment;
     const ground = groundOf(experiment, catalogue);
     const record = recordFor(optimizer, steps);
     const hyperparameters = valuesAt(rate.lr, optimizer, settings);
     const ending = optimizer.trace(ground, hyperparameters, start.x, start.y, steps, catalogue.stop, record);
-    const run = { optimizer, hyperparameters, ...rate, record, ending, leaves_at: -1 };
-    return { ...run, leaves_at: firstStepOutside(run, landscape) };
+    return { optimizer, hyperparameters, ...rate, record, ending };
   }
 
   return (experiment) => {
@@ -64,13 +60,6 @@ export function follower(catalogue: Catalogue, rates: Rates): (experiment: Exper
     }
     return runs;
   };
-}
-
-function firstStepOutside(run: Run, landscape: Experiment["landscape"]): number {
-  for (let step = 0; step <= run.ending.steps; step++) {
-    if (!isInside(landscape, xAt(run, step), yAt(run, step))) return step;
-  }
-  return -1;
 }
 
 /** The last step of the longest run. */

@@ -171,9 +171,9 @@ export const PARTS: Readonly<Record<string, Mount>> = {
       tell: () => numbers.show(all()),
     };
   },
-  results({ sheet, catalogue, shown }) {
+  results({ sheet, catalogue, shown, domain }) {
     const table = resultsTable(sheet, catalogue);
-    return { tell: ({ experiment }) => table.show(experiment, shown()) };
+    return { tell: ({ experiment }) => table.show(experiment, shown(), domain()) };
   },
   pin: ({ sheet, experiment, change }) => ofExperiment(pinControl(sheet, experiment, change)),
   protocol({ sheet, catalogue, shown }) {

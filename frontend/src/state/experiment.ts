@@ -70,6 +70,6 @@ export function withToggled(experiment: Experiment, optimizer: Optimizer, catalo
   return { ...experiment, optimizers: inOrder(shown, catalogue) };
 }
 
-export function isInside({ domain }: Landscape, x: number, y: number): boolean {
+export function isInside({ domain }: Pick<Landscape, "domain">, x: number, y: number): boolean {
   return x >= domain.x[0] && x <= domain.x[1] && y >= domain.y[0] && y <= domain.y[1];
 }

@@ -5,9 +5,10 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartSummary, chartTitle } from "./chart/sentences";
+import { outing, sightName } from "./outings";
 import { say } from "./page";
 import { wholeProtocol } from "./protocol";
-import { departed, isWhole, mapSummary } from "./sentences";
+import { mapSummary } from "./sentences";
 import type { Sheet } from "./sheet";
 
 export interface Caption {
@@ -39,8 +40,8 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
         shown = landscape;
       }
       say(startMark, scene.view === "map" ? "start, drag it" : "start");
-      leftMark.hidden = runs.every((run) => departed(run, domain) < 0);
-      say(leftWhat, isWhole(landscape, domain) ? "left the map" : "left the view");
+      leftMark.hidden = runs.every((run) => outing(run, landscape, domain) === "");
+      say(leftWhat, `left the ${sightName(landscape, domain)}`);
       say(summary, mapSummary(experiment, runs, catalogue, domain, scene.view));
     },
   };

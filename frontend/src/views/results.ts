@@ -3,14 +3,17 @@
 import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import type { Domain } from "../state/frame";
 import { counted, readable } from "./numbers";
+import { outing } from "./outings";
 import { make, say } from "./page";
-import { excursion, verdict, whereabouts } from "./sentences";
+import { verdict, whereabouts } from "./sentences";
 import type { Sheet } from "./sheet";
 import { swatch } from "./swatch";
 
 export interface Results {
-  show(experiment: Experiment, runs: readonly Run[]): void;
+  /** @param domain What is seen of the landscape. */
+  show(experiment: Experiment, runs: readonly Run[], domain: Domain): void;
 }
 
 interface Row {
@@ -33,13 +36,13 @@ export function resultsTable(sheet: Sheet, catalogue: Catalogue): Results {
   }
 
   return {
-    show(experiment, runs) {
+    show(experiment, runs, domain) {
       const optimizers = runs.map(({ optimizer }) => optimizer);
       if (optimizers.length !== shown.length || optimizers.some((each, index) => each !== shown[index])) {
         shown = optimizers;
         body.replaceChildren(...shown.map((optimizer) => rowFor(optimizer).element));
       }
-      for (const run of runs) fill(rowFor(run.optimizer), run, experiment, catalogue);
+      for (const run of runs) fill(rowFor(run.optimizer), run, experiment, domain, catalogue);
     },
   };
 }
@@ -67,10 +70,10 @@ function numberCell(number: HTMLDataElement): HTMLTableCellElement {
   return cell;
 }
 
-function fill(row: Row, run: Run, experiment: Experiment, catalogue: Catalogue): void {
+function fill(row: Row, run: Run, experiment: Experiment, domain: Domain, catalogue: Catalogue): void {
   row.element.classList.toggle("diverged", run.ending.diverged_at >= 0);
   say(row.outcome, verdict(run, catalogue));
-  const places = [whereabouts(run, experiment, catalogue), excursion(run, experiment)];
+  const places = [whereabouts(run, experiment, catalogue), outing(run, experiment.landscape, domain)];
   say(row.aside, places.filter(Boolean).join("; "));
   const loss = lossAt(run, run.ending.steps);
   sayNumber(row.loss, loss, readable(loss));

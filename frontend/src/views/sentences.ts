@@ -2,10 +2,11 @@
 
 import type { Catalogue } from "../engine/catalogue";
 import { lastStep, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
-import { type Experiment, isInside } from "../state/experiment";
+import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import type { View } from "../state/scene";
 import { counted, readable, readablePoint } from "./numbers";
+import { outing } from "./outings";
 
 /** How a run ended: "diverged at step 6". */
 export function verdict({ ending }: Run, catalogue: Catalogue): string {
@@ -18,37 +19,6 @@ export function whereabouts(run: Run, experiment: Experiment, catalogue: Catalog
   const { steps } = run.ending;
   const point = readablePoint(xAt(run, steps), yAt(run, steps));
   return run.ending.diverged_at >= 0 ? point : `${placeOf(run, experiment, catalogue)}, ${point}`;
-}
-
-/** What the map cannot show: "left the map at step 2"; nothing for a run that stays on it. */
-export function excursion(run: Run, { landscape }: Experiment): string {
-  if (run.leaves_at < 0) return "";
-  if (run.leaves_at === 0) return "starts off the map";
-  const { steps } = run.ending;
-  const back = isInside(landscape, xAt(run, steps), yAt(run, steps)) ? ", and came back" : "";
-  return `left the map at step ${counted(run.leaves_at)}${back}`;
-}
-
-/** Whether the whole landscape is seen, and nothing else. */
-export function isWhole(landscape: Experiment["landscape"], domain: Domain): boolean {
-  return domain === landscape.domain;
-}
-
-/** First step outside what is seen; -1 for a run that stays within. */
-export function departed(run: Run, { x, y }: Domain): number {
-  for (let step = 0; step <= run.ending.steps; step++) {
-    const east = xAt(run, step);
-    const north = yAt(run, step);
-    if (!(east >= x[0] && east <= x[1] && north >= y[0] && north <= y[1])) return step;
-  }
-  return -1;
-}
-
-/** The same of the part of a landscape that is looked at: "left the view at step 2". */
-function departure(run: Run, domain: Domain): string {
-  const step = departed(run, domain);
-  if (step < 0) return "";
-  return step === 0 ? "starts outside the view" : `left the view at step ${counted(step)}`;
 }
 
 /** One sentence a run, and what the map shows them on. */
@@ -66,7 +36,7 @@ export function mapSummary(
   const height = view === "map" ? "" : " Height is the loss, compressed logarithmically, as the colours are.";
   const ground = `${figure} of ${landscape.title}, x from ${west} to ${east}, y from ${south} to ${north}.${height}`;
   const paths = runs.map((run) => {
-    const aside = isWhole(landscape, domain) ? excursion(run, experiment) : departure(run, domain);
+    const aside = outing(run, landscape, domain);
     return `${run.optimizer.title}: ${verdict(run, catalogue)}, ${whereabouts(run, experiment, catalogue)}${aside && `; ${aside}`}.`;
   });
   return [ground, `Start ${readablePoint(start.x, start.y)}.`, ...paths].join(" ");
