@@ -39,11 +39,26 @@ def test_names_stand_in_the_order_of_the_values_at_the_ends_of_their_lines(open_
     lab = open_lab(f"{ENDED}&chart=distance", script=NOTE_THE_NAMES)
     lab.painted()
     ends = {row["optimizer"]: distance(row) for row in lab.rows() if row["step"] == "400"}
-    tops = {name.lower(): top for name, (_, top) in names(lab).items()}
+    tops = {name.lower(): top for name, (_, top, _) in names(lab).items()}
     assert sorted(ends, key=lambda name: -ends[name]) == sorted(ends, key=lambda name: tops[name])
     assert len(ends) == 5
     # None covers another.
     assert min(after - before for before, after in itertools.pairwise(sorted(tops[name] for name in ends))) > 14
+
+    # Nor does what is read off, where there is room beside them.
+    lab.page.get_by_role("radio", name="Loss", exact=True).check()
+    chart = lab.page.locator(".losses-chart")
+    for x in range(50, 130, 10):
+        chart.hover(position={"x": x, "y": 60})
+        lab.painted()
+        place, note = chart.bounding_box(), chart.locator(".readout").bounding_box()
+        assert place
+        assert note
+        left, top = note["x"] - place["x"], note["y"] - place["y"]
+        for name, (before, middle, width) in names(lab).items():
+            if name.lower() in {*ends, "nesterov"}:
+                beside = before >= left + note["width"] or before + width <= left
+                assert beside or middle + 5 <= top or middle - 5 >= top + note["height"], (x, name)
 
 
 def test_only_a_diverged_run_leaves_a_chart_and_where_it_does_stands_an_arrow(open_lab: OpenLab) -> None:
@@ -55,6 +70,23 @@ def test_only_a_diverged_run_leaves_a_chart_and_where_it_does_stands_an_arrow(op
     lab.painted()
     expect(lab.results).to_contain_text(["diverged"])
     assert arrows(lab) == 1
+
+
+def test_the_choice_of_a_chart_stays_where_it_is_whatever_is_chosen(open_lab: OpenLab) -> None:
+    lab = open_lab(ENDED)
+    for width in (1440, 1280, 1024, 560, 375):
+        lab.page.set_viewport_size({"width": width, "height": 900})
+        places = []
+        for chart in ("Loss", "Distance", "Step size"):
+            lab.page.get_by_role("radio", name=chart, exact=True).check()
+            lab.painted()
+            places.append([lab.page.locator(f".losses {part}").bounding_box() for part in (".choices", ".losses-axis")])
+        tops = {(choices["y"], axis["y"]) for choices, axis in places if choices and axis}
+        assert len(tops) == 1, (width, tops)
+        # The chosen one is bold, which is a pixel or two.
+        lefts = [choices["x"] for choices, _ in places if choices]
+        assert max(lefts) - min(lefts) < 4, width
+    assert lab.beyond() == []
 
 
 NOTE_THE_NAMES = """
@@ -70,7 +102,7 @@ NOTE_THE_NAMES = """
         return clearRect.apply(this, box);
     };
     CanvasRenderingContext2D.prototype.fillText = function (text, left, top) {
-        if (isChart(this)) written.set(text, [left, top]);
+        if (isChart(this)) written.set(text, [left, top, this.measureText(text).width]);
         return fillText.call(this, text, left, top);
     };
     CanvasRenderingContext2D.prototype.rotate = function (angle) {
@@ -81,8 +113,8 @@ NOTE_THE_NAMES = """
 """What is drawn on a canvas can only be read while it is drawn: where each text stands, and how many arrows."""
 
 
-def names(lab: Lab) -> dict[str, tuple[float, float]]:
-    """Return what is written on the chart, and where."""
+def names(lab: Lab) -> dict[str, tuple[float, float, float]]:
+    """Return what is written on the chart: from where, at what height, and how wide."""
     return {text: tuple(place) for text, place in lab.page.evaluate("[...written]")}
 
 
@@ -117,7 +149,9 @@ def read(lab: Lab, place: Position) -> tuple[int, str, list[float]]:
     lab.painted()
     text = chart.locator(".readout").inner_text().replace("−", "-")
     chart.click(position=place)
-    found = re.match(r"(\w+), step (\d+)\n(?:gradient norm|distance|step size) (\S+?)(?: along x, (\S+) along y)?\nx ", text)
+    found = re.match(
+        r"(\w+), step (\d+)\n(?:gradient norm|distance|step size) (\S+?)(?: along x, (\S+) along y)?\nx ", text
+    )
     assert found, text
     return int(found[2]), found[1], [float(value) for value in found.groups()[2:] if value]
 

@@ -12,7 +12,9 @@ from tests.browser.lab import Lab
 LONG = "?landscape=himmelblau&optimizers=sgd,adam&lr=0.001&start=0,0&steps=400"
 
 
-def test_a_marked_step_is_marked_and_in_sight_in_the_tables_and_a_row_marks_its_step_everywhere(open_lab: OpenLab) -> None:
+def test_a_marked_step_is_marked_and_in_sight_in_the_tables_and_a_row_marks_its_step_everywhere(
+    open_lab: OpenLab,
+) -> None:
     lab = open_lab(LONG)
     lab.button("Numbers of the paths").click()
     lab.page.get_by_text("Numbers", exact=True).click()

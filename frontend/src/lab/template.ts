@@ -34,7 +34,8 @@ function strip(content: DocumentFragment, parts: PartNames): void {
 /** A lab in the text is a part of a section, and a figure is none at all: its titles are no headings of the page. */
 function retitle(content: DocumentFragment, name: "h3" | "p"): void {
   for (const heading of content.querySelectorAll<HTMLElement>("h2")) {
-    const title = make(name, heading.className, heading.textContent);
+    const title = make(name, heading.className);
+    title.append(...heading.childNodes);
     title.id = heading.id;
     if (heading.hasAttribute("tabindex")) title.tabIndex = heading.tabIndex;
     heading.replaceWith(title);

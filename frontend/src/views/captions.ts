@@ -4,7 +4,7 @@ import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
-import { axisOf, chartSummary, chartTitle } from "./chart/sentences";
+import { axisOf, chartName, chartSummary } from "./chart/sentences";
 import { outing, sightName } from "./outings";
 import { say } from "./page";
 import { wholeProtocol } from "./protocol";
@@ -49,12 +49,12 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
 
 /** Of the chart: what it shows, what its axis measures, and what is seen on it. */
 export function chartCaption(sheet: Sheet): Caption {
-  const title = sheet.part("#losses-title", HTMLElement);
+  const title = sheet.part("#losses-title .measure", HTMLElement);
   const axis = sheet.part(".losses-axis", HTMLElement);
   const summary = sheet.part("#losses-summary", HTMLElement);
   return {
     show(experiment, runs, { chart }) {
-      say(title, chartTitle(chart));
+      say(title, chartName(chart));
       say(axis, axisOf(chart, experiment.landscape));
       say(summary, chartSummary(chart, experiment, runs));
     },

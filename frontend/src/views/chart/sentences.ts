@@ -22,7 +22,12 @@ const MEASURED: Readonly<Record<Exclude<Chart, "loss">, string>> = {
   step: "step size",
 };
 
-/** The heading of a chart. */
+/** What a chart shows by step. */
+export function chartName(chart: Chart): string {
+  return NAMES[chart];
+}
+
+/** The same as a heading. */
 export function chartTitle(chart: Chart): string {
   return `${NAMES[chart]} by step`;
 }
