@@ -30,6 +30,20 @@ function directions(...degrees: readonly number[]): readonly Direction[] {
 
 const ALL_AROUND = directions(0, 180, -90, 90, -35, 35, -145, 145);
 
+/** Towards the corner that has more room first, and straight to either side and above and below at last. */
+export function cornersFrom(isRight: boolean, isLow: boolean): readonly Direction[] {
+  const across = isRight ? -1 : 1;
+  const down = isLow ? -1 : 1;
+  const corners = [
+    [across, down],
+    [across, -down],
+    [-across, down],
+    [-across, -down],
+  ] as const;
+  const sides = [across > 0 ? 0 : 180, down * 90, across > 0 ? 180 : 0, down * -90];
+  return [...corners.map(([x, y]) => ({ across: x * Math.SQRT1_2, down: y * Math.SQRT1_2 })), ...directions(...sides)];
+}
+
 /** The place of each name, as `placeLabelsIn` chooses it. */
 export function placeLabels(
   anchors: readonly Anchor[],

@@ -2,6 +2,7 @@
 
 import type { Mark } from "../state/scene";
 import { penOn } from "./drawing";
+import { type Box, cornersFrom, placeLabels } from "./labels";
 import { make, resize, say, sheetScale } from "./page";
 
 /** A view that a step can be pointed at in, and marked in. */
@@ -18,8 +19,12 @@ export interface Overlay {
   clear(): void;
   /** Fits the place again, after it has another size. */
   resize(): void;
-  /** Writes a reading beside a point, on the side that has more room. */
-  read(text: string, left: number, top: number): void;
+  /**
+   * Writes a reading beside a point, on the side that has more room, and where there is room for both clear of what stands there.
+   *
+   * @param taken Where names and rings stand, in pixels of the sheet.
+   */
+  read(text: string, left: number, top: number, taken?: readonly Readonly<Box>[]): void;
 }
 
 const RADIUS = 4.5;
@@ -53,17 +58,28 @@ export function overlayIn(place: HTMLElement): Overlay {
       drawn = false;
     },
     resize: fit,
-    read(text, left, top) {
+    read(text, left, top, taken = []) {
       drawn = true;
       const scale = sheetScale();
-      const [across, down] = [left * scale, top * scale];
-      const before = across > place.clientWidth / 2 ? "calc(-100% - 0.8rem)" : "0.8rem";
-      const above = down > place.clientHeight / 2 ? "calc(-100% - 0.6rem)" : "0.6rem";
+      const room = { left: 0, top: 0, width: place.clientWidth / scale, height: place.clientHeight / scale };
       say(note, text);
-      note.style.setProperty("transform", `translate(${across}px, ${down}px) translate(${before}, ${above})`);
       note.hidden = false;
+      const anchor = { left, top, width: note.offsetWidth / scale, height: note.offsetHeight / scale };
+      const [box = anchor] = placeLabels(
+        [anchor],
+        taken,
+        room,
+        cornersFrom(left > room.width / 2, top > room.height / 2),
+      );
+      note.style.setProperty("transform", `translate(${box.left * scale}px, ${box.top * scale}px)`);
     },
   };
+}
+
+/** The room that such a ring takes up. */
+export function ringAround(left: number, top: number): Box {
+  const radius = RADIUS + 2;
+  return { left: left - radius, top: top - radius, width: 2 * radius, height: 2 * radius };
 }
 
 /** The ring that shows where a run stood at a marked step. */

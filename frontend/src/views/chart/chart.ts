@@ -4,8 +4,9 @@ import { lastStep, type Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Chart, Mark } from "../../state/scene";
 import { drawingContext } from "../drawing";
+import type { Box } from "../labels";
 import { colourOf, lookOf, whenItLooksDifferent } from "../look";
-import { ghost, overlayIn, type Pointable } from "../overlay";
+import { ghost, overlayIn, type Pointable, ringAround } from "../overlay";
 import { resize, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
 import { drawChart, frameIn } from "./drawing";
@@ -41,6 +42,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
   let standing = 0;
   let marked: Mark | undefined;
   let lines: readonly Series[] = [];
+  let names: readonly Readonly<Box>[] = [];
   let projection: ChartProjection | undefined;
 
   function draw(): void {
@@ -53,7 +55,7 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
     projection = chartProjection(frame, decades, lastStep(runs));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    drawChart(context, projection, decades, lines, lastStep(runs), look);
+    names = drawChart(context, projection, decades, lines, lastStep(runs), look);
     placePlayhead(standing);
   }
 
@@ -72,15 +74,17 @@ export function runChart(sheet: Sheet, scrubbed: (step: number) => void): RunCha
     const left = projection.toLeft(marked.step);
     overlay.pen.fillStyle = look.inkSoft;
     overlay.pen.fillRect(left - 0.5, frame.top, 1, frame.height);
+    const taken = [...names];
     let top = frame.top;
     for (const line of lines) {
       const at = topAt(line, marked.step, projection);
       if (!(at >= frame.top)) continue;
       if (line.run === run) top = at;
-      if (marked.step <= line.run.ending.steps)
-        ghost(overlay.pen, left, at, colourOf(line.run.optimizer, look), look.paper);
+      if (marked.step > line.run.ending.steps) continue;
+      ghost(overlay.pen, left, at, colourOf(line.run.optimizer, look), look.paper);
+      taken.push(ringAround(left, at));
     }
-    overlay.read(chartReading(shown.chart, run, marked.step, shown.experiment.landscape), left, top);
+    overlay.read(chartReading(shown.chart, run, marked.step, shown.experiment.landscape), left, top, taken);
   }
 
   function measure(): void {

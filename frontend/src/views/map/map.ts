@@ -8,7 +8,7 @@ import type { Mark } from "../../state/scene";
 import type { Box } from "../labels";
 import { whenResized } from "../look";
 import type { Outlook, Overdrawn, RoomIn } from "../outlook";
-import { ghost, overlayIn, type Pointable } from "../overlay";
+import { ghost, overlayIn, type Pointable, ringAround } from "../overlay";
 import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
 import type { Sheet } from "../sheet";
@@ -27,6 +27,13 @@ export interface LandscapeMap extends Pointable, Overdrawn {
   showStep(step: number): void;
   /** How the map is projected now. */
   readonly projection: Projection | undefined;
+}
+
+/** Where a run stood at the marked step. */
+interface Ring {
+  readonly run: Run;
+  readonly left: number;
+  readonly top: number;
 }
 
 /** @param resized Called when the map has another size and has to be shown again. */
@@ -55,15 +62,21 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
   function drawMark(): void {
     overlay.clear();
     if (!marked || !projection) return;
-    const { pen } = overlay;
-    for (const { run } of trajectories.walks) {
-      const at = Math.min(marked.step, run.ending.steps);
-      const left = projection.toLeft(xAt(run, at));
-      const top = projection.toTop(yAt(run, at));
-      if (!isOn(projection, left, top)) continue;
-      ghost(pen, left, top, run.optimizer.colour.on_dark, CASING);
-      if (run.optimizer === marked.optimizer) overlay.read(reading(run, marked.step), left, top);
-    }
+    const { step, optimizer } = marked;
+    const rings = ringsAt(step, projection);
+    for (const { run, left, top } of rings) ghost(overlay.pen, left, top, run.optimizer.colour.on_dark, CASING);
+    const read = rings.find(({ run }) => run.optimizer === optimizer);
+    const taken = [...trajectories.names, ...rings.map(({ left, top }) => ringAround(left, top))];
+    if (read) overlay.read(reading(read.run, step), read.left, read.top, taken);
+  }
+
+  /** Where the runs stood at a step, or ended before it; of those on the map. */
+  function ringsAt(step: number, projection: Projection): readonly Ring[] {
+    return trajectories.walks.flatMap(({ run }) => {
+      const at = Math.min(step, run.ending.steps);
+      const ring = { run, left: projection.toLeft(xAt(run, at)), top: projection.toTop(yAt(run, at)) };
+      return isOn(projection, ring.left, ring.top) ? [ring] : [];
+    });
   }
 
   function measure(): void {

@@ -4,7 +4,7 @@ import type { Optimizer, RuleLine } from "../../engine/catalogue";
 import type { Told, ToldRuleLine } from "../../engine/explanation";
 import type { Run } from "../../engine/runs";
 import { counted, readable, readablePoint } from "../numbers";
-import { make, say } from "../page";
+import { make, say, showInside } from "../page";
 import type { Sheet } from "../sheet";
 import { type Formula, formulaIn, sayResult } from "./mathematics";
 
@@ -57,7 +57,8 @@ export function stepPanel(sheet: Sheet): StepPanel {
       say(title, titleOf(told));
       say(change, changeIn(told));
       for (const [index, item] of itemsFor(told).entries()) fill(item, told.lines[index], index + 1, lines);
-      if (line !== undefined && line !== lines) showInside(box, head, list.children[lines - 1]);
+      const toldNow = list.children[lines - 1];
+      if (line !== undefined && line !== lines && toldNow) showInside(box, head, toldNow);
       line = lines;
     },
     open,
@@ -66,15 +67,6 @@ export function stepPanel(sheet: Sheet): StepPanel {
       fillChoice(select, runs, chosen);
     },
   };
-}
-
-/** Scrolls a box, and nothing around it, to what it holds; below its head, which stays where it is. */
-function showInside(box: HTMLElement, { offsetHeight: head }: HTMLElement, item: Element | undefined): void {
-  if (!item) return;
-  const { top, bottom } = item.getBoundingClientRect();
-  const frame = box.getBoundingClientRect();
-  if (top < frame.top + head) box.scrollTop -= frame.top + head - top;
-  else if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom;
 }
 
 /** Fills a choice among the optimizers that are shown; leaves it alone where it is right, as somebody may be in it. */
