@@ -21,7 +21,7 @@ def test_the_step_under_the_pointer_is_read_with_what_the_chart_measures_there(o
     for chart, measured in (("Gradient norm", gradient_norm), ("Distance", distance), ("Step size", None)):
         lab.page.get_by_role("radio", name=chart, exact=True).check()
         lab.painted()
-        for place in ({"x": 180, "y": 40}, {"x": 260, "y": 120}):
+        for place in (Position(x=180, y=40), Position(x=260, y=120)):
             step, name, value = read(lab, place)
             # Pressing there brings the playhead to the step under the pointer.
             assert step == lab.step > 20, name

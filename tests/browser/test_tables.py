@@ -1,4 +1,4 @@
-"""The tables of steps are views like the others: what is pointed at anywhere is marked in them, and their rows point too."""
+"""The tables of steps are views too: what is pointed at anywhere is marked in them, and their rows point as well."""
 
 from __future__ import annotations
 
