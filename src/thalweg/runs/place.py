@@ -24,7 +24,8 @@ class Place(StrEnum):
 
 
 # The shares are choices: a hundredth of the domain is about the size of a marker on the map; a plateau is where the
-# slope is under 6 % of the steepest and would stay under it when one crosses the domain with the curvature found there.
+# slope is under 6 % of the steepest and would stay under it when one crosses the domain with the curvature found there;
+# where the bottom of a bowl is less than a tenth of the domain away, it is the bowl and no plateau.
 # The bottom of the local quadratic is as unsure as it lies deep below the point.
 PLACE = read_procedure(
     "place",
@@ -45,7 +46,8 @@ PLACE = read_procedure(
     unsure = loss - bottom + 1e-6*steepness*size
     minimum = where(best != best, 2, where(bottom - best <= unsure, 0, 1))
     stationary = where(lowest > 0, minimum, where(highest < 0, 4, 3))
-    elsewhere = where(slope < 0.06*steepness and bend*size < 0.2*steepness, 5, 6)
+    in_bowl = where(lowest > 0 and reach < 0.1*size, 1, 0)
+    elsewhere = where(slope < 0.06*steepness and bend*size < 0.2*steepness and in_bowl < 1, 5, 6)
     place = where(reach < 0.01*size, stationary, elsewhere)
     """,
 )
