@@ -21,7 +21,8 @@ from thalweg.links import LIMITS, OPENING, read_link
 from thalweg.optimizers import LEADING
 from thalweg.optimizers.optimizer import Optimizer, Source
 from thalweg.presets import PRESETS, Preset
-from thalweg.runs.diagnosis import CURVATURE, DECISION, HALVINGS, KINDS, RECENT, WINDOW
+from thalweg.runs.curvature import CURVATURE
+from thalweg.runs.diagnosis import COUNTED, DECISION, KINDS, PACE, RECENT, TERMS, TREND, WIDTH, WINDOW
 from thalweg.runs.ending import CRITERIA, Outcome, Stop
 from thalweg.runs.noise import DRAW, MAX_BATCH, MAX_SPREAD, MODULUS, WARM_UP
 from thalweg.runs.place import PLACE, Place
@@ -29,6 +30,7 @@ from thalweg.runs.policy import KEYS, RATES
 from thalweg.runs.protocol import APART, PHRASES
 from thalweg.runs.stability import stability_procedure
 from thalweg.runs.stationary import explored
+from thalweg.runs.suggestion import ADVICE, GAIN, HALVINGS, MOST_RATE, MOST_STEPS
 from thalweg.runs.terrain import HEIGHT, terrain
 
 
@@ -108,11 +110,15 @@ def catalogue_module() -> str:
         "policies": [{"key": key, "words": str(policy)} for key, policy in KEYS.items()],
         "diagnosis": {
             "window": WINDOW,
-            "halvings": HALVINGS,
             "recent": RECENT.results,
-            "decision": DECISION.results,
+            "trend": TREND.results,
+            "pace": {"takes": PACE.arguments, "gives": PACE.results},
+            "decision": {"takes": DECISION.arguments, "gives": DECISION.results},
+            "terms": TERMS,
+            "counted": COUNTED,
             "kinds": [asdict(kind) for kind in KINDS],
         },
+        "suggestion": {"halvings": HALVINGS, "steps": MOST_STEPS, "rate": MOST_RATE, "advice": ADVICE},
         "limits": asdict(LIMITS),
         "opening": _opening(),
         "presets": list(map(_preset, PRESETS)),
@@ -132,7 +138,11 @@ optimizers: [
 {javascript.procedure(CURVATURE)},
 {javascript.procedure(DRAW)},
 {javascript.fold(RECENT)},
+{javascript.fold(WIDTH)},
+{javascript.fold(TREND)},
+{javascript.procedure(PACE)},
 {javascript.procedure(DECISION)},
+{javascript.procedure(GAIN)},
 {_members(data)}
 }};
 """

@@ -92,8 +92,14 @@ export interface Policy {
 export interface FindingKind {
   readonly key: string;
   readonly title: string;
-  readonly sentence: string;
-  readonly advice: string;
+  /** Said is the first of them of which every number is known. */
+  readonly sentences: readonly string[];
+}
+
+/** What a generated procedure asks for and what it returns, by name and in order. */
+export interface Signature {
+  readonly takes: readonly string[];
+  readonly gives: readonly string[];
 }
 
 export interface Stop {
@@ -242,16 +248,45 @@ export interface Catalogue {
     axis_y: number,
     size: number,
   ): readonly number[];
+  /** How far the farthest of the rows `first` to `last` of a record lies from a point. */
+  width(
+    record: Float64Array,
+    columns: number,
+    first: number,
+    last: number,
+    from_x: number,
+    from_y: number,
+  ): readonly number[];
+  /** The extremes of the loss up to a step and after it, by the names of `diagnosis.trend`. */
+  trend(record: Float64Array, columns: number, first: number, last: number, middle: number): readonly number[];
+  /** How fast a run goes, by the names of `diagnosis.pace`. */
+  pace(...measured: readonly number[]): readonly number[];
   /** Which findings there are, by the names of `diagnosis.decision`. */
   decision(...measured: readonly number[]): readonly number[];
+  /** Whether another final loss is worth a click, and whether nothing else need be tried. */
+  gain(now: number, tried: number, low: number): readonly [lower: number, enough: number];
   readonly diagnosis: {
     /** How many of the last steps are looked at. */
     readonly window: number;
+    readonly recent: readonly string[];
+    readonly trend: readonly string[];
+    readonly pace: Signature;
+    readonly decision: Signature;
+    /** What may leave all bounds. */
+    readonly terms: readonly string[];
+    /** Names of what is counted and not measured, so that a sentence says it in full. */
+    readonly counted: readonly string[];
+    readonly kinds: readonly FindingKind[];
+  };
+  readonly suggestion: {
     /** How often a learning rate is halved at most. */
     readonly halvings: number;
-    readonly recent: readonly string[];
-    readonly decision: readonly string[];
-    readonly kinds: readonly FindingKind[];
+    /** Most steps that are suggested. */
+    readonly steps: number;
+    /** Largest learning rate that is suggested. */
+    readonly rate: number;
+    /** What a change is called; names in braces are filled in. */
+    readonly advice: Readonly<Record<string, string>>;
   };
   readonly limits: {
     readonly lr: readonly [number, number];

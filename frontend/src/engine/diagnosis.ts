@@ -6,13 +6,11 @@
  */
 
 import type { Experiment, Point } from "../state/experiment";
-import type { Catalogue, FindingKind } from "./catalogue";
-import { type Curvature, curvatureAt, nearestMinimizer } from "./curvature";
-import { groundOf } from "./noise";
-import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "./runs";
-
-/** What to change: the optimizer's own learning rate, or where every run starts. */
-export type Change = { readonly lr: number } | { readonly start: Point };
+import type { Catalogue, FindingKind, Signature } from "./catalogue";
+import { type Curvature, curvatureAt } from "./curvature";
+import { threeDigits } from "./digits";
+import { gradientNormAt, hasDiverged, lossAt, placeOf, type Run, xAt, yAt } from "./runs";
+import { adviceOn, bendOf, type Change, suggestion } from "./suggestion";
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -36,16 +34,19 @@ const DEFAULT_TOLERANCE = 1e-6;
 export function findingsOf(run: Run, experiment: Experiment, catalogue: Catalogue): readonly Finding[] {
   const bend = curvatureAt(experiment.landscape, decisivePoint(run, experiment), catalogue);
   const values = measured(run, experiment, catalogue, bend);
+  const of = { run, experiment, catalogue };
+  const down = { x: Number(values.down_x), y: Number(values.down_y) };
   return catalogue.diagnosis.kinds
     .filter(({ key }) => values[key] === 1)
     .map((kind) => {
-      const change = changeFor(kind, run, experiment, catalogue, values);
+      const said = kind.sentences.find((each) => isKnown(each, values)) ?? kind.sentences.at(-1) ?? "";
+      const change = suggestion(kind.key, of, down);
       return {
         kind,
         run,
-        evidence: Object.fromEntries(namesIn(kind.sentence).map((name) => [name, values[name] ?? Number.NaN])),
-        sentence: filled(kind.sentence, values),
-        advice: change ? filled(kind.advice, "start" in change ? { ...change.start } : change) : "",
+        evidence: Object.fromEntries(namesIn(said).map((name) => [name, values[name] ?? Number.NaN])),
+        sentence: filled(said, values, catalogue),
+        advice: adviceOn(kind.key, change, of),
         change,
         axis: kind.key === "oscillating" ? { at: decisivePoint(run, experiment), along: bend.axis } : undefined,
       };
@@ -65,154 +66,84 @@ function decisivePoint(run: Run, experiment: Experiment): Point {
 }
 
 function measured(run: Run, experiment: Experiment, catalogue: Catalogue, bend: Curvature): Values {
-  const { window, recent, decision } = catalogue.diagnosis;
-  const { size, steepness, best } = experiment.landscape.terrain;
+  const { window, recent, trend, pace, decision, terms } = catalogue.diagnosis;
+  const { size, steepness, best, low, high } = experiment.landscape.terrain;
+  const { columns } = run.optimizer;
   const last = run.ending.steps;
   const first = Math.max(0, last - window);
+  const quarter = Math.max(1, Math.floor(last / 4));
+  const [later, halfway] = [Math.max(0, last - quarter), Math.max(0, last - 2 * quarter)];
   const { x, y } = endOf(run);
-  const seen = named(
-    recent,
-    catalogue.recent(run.record, run.optimizer.columns, first, last, x, y, last, bend.axis.x, bend.axis.y, size),
-  );
-  const tolerance = catalogue.stop.gradient_norm || DEFAULT_TOLERANCE;
-  const norm = gradientNormAt(run, last);
-  const decided = named(
-    decision,
-    catalogue.decision(
-      run.ending.outcome,
-      catalogue.places.indexOf(placeOf(run, experiment, catalogue)),
-      last,
-      Math.max(1, last - first),
-      gradientNormAt(run, first),
-      norm,
-      tolerance,
-      ...["pairs", "flips", "period", "far"].map((name) => seen[name] ?? Number.NaN),
-      size,
-      experiment.noise.spread > 0 ? 1 : 0,
-    ),
-  );
+  const { axis } = bend;
+  const seen: Record<string, number> = {
+    ...named(recent, catalogue.recent(run.record, columns, first, last, x, y, last, axis.x, axis.y, size)),
+    ...named(trend, catalogue.trend(run.record, columns, halfway, last, later)),
+    end: run.ending.outcome,
+    place: catalogue.places.indexOf(placeOf(run, experiment, catalogue)),
+    x,
+    y,
+    loss: lossAt(run, last),
+    norm: gradientNormAt(run, last),
+    norm_later: gradientNormAt(run, later),
+    norm_halfway: gradientNormAt(run, halfway),
+    quarter,
+    loss_halfway: lossAt(run, halfway),
+    loss_before: lossAt(run, first),
+    steps: last,
+    window: last - first,
+    tolerance: catalogue.stop.gradient_norm || DEFAULT_TOLERANCE,
+    loss_tolerance: catalogue.stop.loss_change,
+    low,
+    high,
+    size,
+    noisy: experiment.noise.spread > 0 ? 1 : 0,
+  };
+  seen.width = widthOf(run, seen.period ?? 0, catalogue);
+  Object.assign(seen, workedOut(pace, catalogue.pace, seen));
+  const decided = workedOut(decision, catalogue.decision, seen);
   return {
     ...seen,
     ...decided,
     step: last,
-    term: termOf(run, catalogue),
-    axis_x: bend.axis.x,
-    axis_y: bend.axis.y,
-    down_x: -bend.axis.y,
-    down_y: bend.axis.x,
+    term: terms[decided.term ?? 0] ?? "",
+    axis_x: straight(axis.x),
+    axis_y: straight(axis.y),
+    down_x: straight(-axis.y),
+    down_y: straight(axis.x),
     curvature: bend.highest,
-    norm,
     steepness,
     gap: lossAt(run, last) - best,
-    tolerance,
   };
 }
 
-function changeFor(
-  { key }: FindingKind,
-  run: Run,
-  experiment: Experiment,
-  catalogue: Catalogue,
-  values: Values,
-): Change | undefined {
-  switch (key) {
-    case "exploding":
-    case "oscillating":
-      return tamed(run, experiment, catalogue);
-    case "cycling":
-      return { lr: run.lr / 10 };
-    case "on_plateau":
-    case "crawling":
-      return quickened(run, experiment, catalogue);
-    case "at_saddle": {
-      const { x, y } = endOf(run);
-      const { size } = experiment.landscape.terrain;
-      return { start: { x: x + 0.01 * size * Number(values.down_x), y: y + 0.01 * size * Number(values.down_y) } };
-    }
-    default:
-      return elsewhere(run, experiment, catalogue);
+/** The results of a procedure by name, given what it asks for by name. */
+function workedOut(
+  { takes, gives }: Signature,
+  procedure: (...measured: readonly number[]) => readonly number[],
+  seen: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  return named(gives, procedure(...takes.map((name) => seen[name] ?? Number.NaN)));
+}
+
+/** The largest distance between two points of the last period; 0 where there is none. */
+function widthOf(run: Run, period: number, catalogue: Catalogue): number {
+  const last = run.ending.steps;
+  const first = last - Math.max(1, period) + 1;
+  let width = 0;
+  for (let step = first; step <= last; step++) {
+    const [far = 0] = catalogue.width(run.record, run.optimizer.columns, first, last, xAt(run, step), yAt(run, step));
+    width = Math.max(width, far);
   }
+  return width;
 }
 
-/** The first of the halved learning rates at which the run does not diverge. */
-function tamed(run: Run, experiment: Experiment, catalogue: Catalogue): Change | undefined {
-  const { highest } = curvatureAt(experiment.landscape, bendOf(experiment), catalogue);
-  const limit = run.optimizer.stability?.(highest, ...run.hyperparameters);
-  let lr = run.lr / 2;
-  if (limit !== undefined && limit > 0) lr = Math.min(lr, limit / 2);
-  for (let halving = 0; halving < catalogue.diagnosis.halvings; halving++) {
-    if (!again(run, experiment, catalogue, lr).diverges) return { lr };
-    lr /= 2;
-  }
-  return undefined;
-}
-
-/** A learning rate ten or three times as large, if it brings the run lower. */
-function quickened(run: Run, experiment: Experiment, catalogue: Catalogue): Change | undefined {
-  for (const factor of [10, 3]) {
-    const tried = again(run, experiment, catalogue, run.lr * factor);
-    if (!tried.diverges && tried.loss < lossAt(run, run.ending.steps)) return { lr: run.lr * factor };
-  }
-  return undefined;
-}
-
-/** The first other declared start from which the run ends lower. */
-function elsewhere(run: Run, experiment: Experiment, catalogue: Catalogue): Change | undefined {
-  for (const { x, y } of experiment.landscape.starts) {
-    if (x === experiment.start.x && y === experiment.start.y) continue;
-    if (again(run, experiment, catalogue, run.lr, { x, y }).loss < lossAt(run, run.ending.steps))
-      return { start: { x, y } };
-  }
-  return undefined;
-}
-
-let record = new Float64Array();
-
-/** How the same run ends at another learning rate, or from another start. */
-function again(
-  { optimizer, hyperparameters }: Run,
-  experiment: Experiment,
-  catalogue: Catalogue,
-  lr: number,
-  from: Point = experiment.start,
-): { readonly diverges: boolean; readonly loss: number } {
-  const { steps } = experiment;
-  const needed = (steps + 1) * optimizer.columns;
-  if (record.length < needed) record = new Float64Array(needed);
-  const values = optimizer.hyperparameters.map(({ name }, index) =>
-    name === "lr" ? lr : (hyperparameters[index] ?? Number.NaN),
-  );
-  const ending = optimizer.trace(
-    groundOf(experiment, catalogue),
-    values,
-    from.x,
-    from.y,
-    steps,
-    catalogue.stop,
-    record,
-  );
-  return { diverges: ending.diverged_at >= 0, loss: record[ending.steps * optimizer.columns + 2] ?? Number.NaN };
-}
-
-/** The known minimizer nearest to the start; the start itself where none is known. */
-function bendOf({ landscape, start }: Experiment): Point {
-  return nearestMinimizer(landscape, start) ?? start;
+/** A part of a direction; what three digits could not show is nothing. */
+function straight(part: number): number {
+  return Math.abs(part) < 5e-4 ? 0 : part;
 }
 
 function endOf(run: Run): Point {
   return { x: xAt(run, run.ending.steps), y: yAt(run, run.ending.steps) };
-}
-
-function hasDiverged({ ending }: Run): boolean {
-  return ending.diverged_at >= 0;
-}
-
-/** The first of x, y and loss that is out of bounds. */
-function termOf(run: Run, { limits }: Catalogue): string {
-  const { steps } = run.ending;
-  const last = { x: xAt(run, steps), y: yAt(run, steps), loss: lossAt(run, steps) };
-  const out = Object.entries(last).find(([, value]) => !(Math.abs(value) < limits.coordinate ** 3));
-  return out?.[0] ?? "gradient";
 }
 
 function named(names: readonly string[], values: readonly number[]): Readonly<Record<string, number>> {
@@ -223,33 +154,15 @@ function namesIn(template: string): readonly string[] {
   return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 }
 
-function filled(template: string, values: Values): string {
+function isKnown(sentence: string, values: Values): boolean {
+  return namesIn(sentence).every((name) => typeof values[name] === "string" || Number.isFinite(values[name]));
+}
+
+function filled(template: string, values: Values, { diagnosis }: Catalogue): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
-    // A step is counted and not measured, so it is said in full.
-    if (name === "step") return value.toLocaleString("en");
-    return typeof value === "string" ? value : threeDigits(value);
+    if (typeof value === "string") return value;
+    if (diagnosis.counted.includes(name)) return value.toLocaleString("en", { maximumFractionDigits: 0 });
+    return threeDigits(name === "needed" ? Math.floor(value + 0.5) : value);
   });
-}
-
-/** A number with three significant digits, large ones in full: what Python writes, so that the sentences are the same. */
-export function threeDigits(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-  const [mantissa = "", power = "0"] = roundedToEven(value).toExponential().split("e");
-  const exponent = Number(power);
-  const size = Math.abs(value);
-  if (size >= 1e3 && size < 1e9) return roundedToEven(value).toLocaleString("en", { maximumFractionDigits: 0 });
-  if (value !== 0 && (exponent < -4 || exponent >= 3))
-    return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  return Object.is(value, -0) ? "-0" : String(roundedToEven(value));
-}
-
-/** Three significant digits; exactly between two, the even one, where JavaScript by itself would take the larger. */
-function roundedToEven(value: number): number {
-  const rounded = Number(value.toPrecision(3));
-  const [digits = "", power = "0"] = value.toExponential(60).split("e");
-  const isTie = /^-?\d\.\d\d50*$/.test(digits);
-  if (!isTie) return rounded;
-  const kept = digits.slice(0, digits.indexOf(".") + 3);
-  return Number(kept.at(-1)) % 2 === 0 ? Number(`${kept}e${power}`) : rounded;
 }

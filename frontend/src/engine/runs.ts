@@ -67,6 +67,10 @@ export function lastStep(runs: readonly Run[]): number {
   return runs.reduce((last, { ending }) => Math.max(last, ending.steps), 0);
 }
 
+export function hasDiverged({ ending }: Run): boolean {
+  return ending.diverged_at >= 0;
+}
+
 export function xAt(run: Run, step: number): number {
   return entry(run, step, X);
 }

@@ -12,7 +12,7 @@ const REST_MS = 250;
 export function diagnosing({ sheet, catalogue, store, experiment, runs }: Surroundings): Part {
   let rest = 0;
   const list = findingsList(sheet, ({ run, change }) => {
-    if (change) store.change({ experiment: withAdvice(experiment(), run, change, runs()) });
+    if (change) store.change({ experiment: withAdvice(experiment(), run, change, runs(), catalogue) });
   });
   sheet.gone.addEventListener("abort", () => clearTimeout(rest));
 

@@ -1,15 +1,26 @@
 /** What following an advice makes of an experiment, and what picking a rate for one optimizer does. */
 
-import type { Catalogue } from "../engine/catalogue";
-import type { Change } from "../engine/diagnosis";
+import type { Catalogue, Optimizer } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
+import type { Change } from "../engine/suggestion";
+import { conventionsOf, inOrder } from "./conventions";
 import type { Experiment } from "./experiment";
 import { ownRate, withoutOwnRates, withSettings } from "./settings";
 
-/** The same experiment with a run's optimizer at another learning rate, or with all runs from another start. */
-export function withAdvice(experiment: Experiment, run: Run, change: Change, runs: readonly Run[]): Experiment {
-  if ("start" in change) return { ...experiment, start: change.start };
-  return withRateOf(experiment, run, change.lr, runs);
+/**
+ * The same experiment with a run's optimizer at another learning rate, with another optimizer in its place, or with all runs from
+ * another start or over more steps.
+ */
+export function withAdvice(
+  experiment: Experiment,
+  run: Run,
+  { lr, steps = experiment.steps, start = experiment.start, optimizer }: Change,
+  runs: readonly Run[],
+  catalogue: Catalogue,
+): Experiment {
+  const set = { ...experiment, steps, start };
+  if (optimizer) return withOther(givenUp(set, runs), run, optimizer, catalogue);
+  return lr === undefined ? set : withRateOf(set, run, lr, runs);
 }
 
 /** The same experiment with one optimizer at a learning rate, and the others at theirs; one alone is at the common rate. */
@@ -43,6 +54,14 @@ export function withRate(
 function pickedFor(experiment: Experiment, run: Run, lr: number): Experiment {
   const isOwn = ownRate(run.optimizer, experiment.settings) !== undefined;
   return isOwn ? withOwnRate(experiment, run, lr) : { ...experiment, lr };
+}
+
+/** Another optimizer in the place of a run's, at its learning rate and else as it is declared, which is how it was tried. */
+function withOther(experiment: Experiment, run: Run, other: Optimizer, catalogue: Catalogue): Experiment {
+  const family = conventionsOf(other);
+  const kept = experiment.optimizers.filter((each) => each !== run.optimizer && !family.includes(each));
+  const shown = { ...experiment, optimizers: inOrder([...kept, other], catalogue) };
+  return withSettings(shown, other, run.lr === experiment.lr ? {} : { lr: run.lr });
 }
 
 /** A rate that is set breaks any policy but the first: the others keep the rates it gave them, as their own. */

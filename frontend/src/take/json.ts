@@ -1,8 +1,9 @@
 /** The runs on screen as JSON, under the names that `thalweg compare --json` uses; what is not finite is null. */
 
 import type { Catalogue } from "../engine/catalogue";
-import { type Change, findingsOf } from "../engine/diagnosis";
+import { findingsOf } from "../engine/diagnosis";
 import { gradientNormAt, lossAt, placeOf, type Run, xAt, yAt } from "../engine/runs";
+import type { Change } from "../engine/suggestion";
 import { OWN } from "../own/texts";
 import type { Experiment } from "../state/experiment";
 import { comparisonsShown, type Shown, unmarked } from "../views/protocol";
@@ -43,6 +44,7 @@ function valuesOf(run: Run, experiment: Experiment, catalogue: Catalogue, line: 
   };
 }
 
-function changeInJson(change: Change | undefined): object {
-  return change && "start" in change ? { start: [change.start.x, change.start.y] } : (change ?? {});
+function changeInJson(change: Change = {}): object {
+  const { start, optimizer } = change;
+  return { ...change, ...(start && { start: [start.x, start.y] }), ...(optimizer && { optimizer: optimizer.key }) };
 }

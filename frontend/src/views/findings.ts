@@ -1,6 +1,7 @@
 /** The list of findings: what went wrong in each run, and a button for the one thing to try. */
 
 import type { Finding } from "../engine/diagnosis";
+import type { Change } from "../engine/suggestion";
 import { make, say } from "./page";
 import type { Sheet } from "./sheet";
 import { swatch } from "./swatch";
@@ -36,7 +37,7 @@ export function findingsList(sheet: Sheet, applied: (finding: Finding) => void):
       if (told === shown && list.childElementCount === findings.length) return;
       shown = told;
       const focused = list.contains(document.activeElement);
-      list.replaceChildren(...findings.map((finding) => itemFor(finding, applied)));
+      list.replaceChildren(...findings.map((finding) => itemFor(finding, isFirst(finding, findings), applied)));
       // Whoever followed an advice by the keyboard goes on from here, and not from the top of the page.
       if (focused) sheet.part("#findings-title", HTMLElement).focus();
     },
@@ -49,7 +50,13 @@ function showCount(link: HTMLAnchorElement, findings: number): void {
   say(link, findings === 1 ? "1 finding" : `${findings} findings`);
 }
 
-function itemFor(finding: Finding, applied: (finding: Finding) => void): HTMLLIElement {
+/** Whether no finding of the same run before this one gives the same advice: two buttons that do the same are one too many. */
+function isFirst(finding: Finding, findings: readonly Finding[]): boolean {
+  const { run, advice } = finding;
+  return findings.find((each) => each.run === run && each.advice === advice) === finding;
+}
+
+function itemFor(finding: Finding, isAdviser: boolean, applied: (finding: Finding) => void): HTMLLIElement {
   const { kind, run, sentence, advice } = finding;
   const item = make("li");
   item.dataset.kind = kind.key;
@@ -57,24 +64,23 @@ function itemFor(finding: Finding, applied: (finding: Finding) => void): HTMLLIE
   const head = make("h3", "finding-head");
   head.append(swatch(run.optimizer), `${run.optimizer.title}: ${lowered(kind.title)}`);
   item.append(head, make("p", "", withTrueMinus(sentence)));
-  if (advice) item.append(adviceButton(finding, applied));
+  if (advice && isAdviser) item.append(adviceButton(finding, applied));
   return item;
 }
 
 /** Two runs may be given the same advice; whoever only hears the buttons has to know whose it is. */
 function adviceButton(finding: Finding, applied: (finding: Finding) => void): HTMLButtonElement {
   const { kind, run, advice } = finding;
-  const [asked = ""] = advice.split(":");
-  const button = make("button", "", withTrueMinus(asked.replace(/\.$/, "")));
+  const button = make("button", "", withTrueMinus(advice.replace(/\.$/, "")));
   button.type = "button";
   button.append(make("span", "unseen", ` for ${run.optimizer.title}: ${lowered(kind.title)}`));
-  if (finding.change) button.value = "lr" in finding.change ? String(finding.change.lr) : placeOf(finding.change.start);
+  if (finding.change) button.value = changeInNumbers(finding.change);
   button.addEventListener("click", () => applied(finding));
   return button;
 }
 
-function placeOf({ x, y }: { readonly x: number; readonly y: number }): string {
-  return `${x},${y}`;
+function changeInNumbers({ lr, steps, start, optimizer }: Change): string {
+  return [lr, steps, start?.x, start?.y, optimizer?.key].filter((each) => each !== undefined).join(",");
 }
 
 function withTrueMinus(text: string): string {

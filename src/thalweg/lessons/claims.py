@@ -25,7 +25,7 @@ from thalweg.lessons.conditions import AT_A_STEP, Written, read_predicate
 from thalweg.lessons.variants import shown
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.compiled import compiled_formula, compiled_procedure
-from thalweg.runs.diagnosis import CURVATURE
+from thalweg.runs.curvature import CURVATURE
 from thalweg.runs.noise import Noise
 from thalweg.runs.run import DEFAULT_STEPS, find_landscape, find_optimizer
 from thalweg.runs.stability import stability_limit

@@ -9,42 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from thalweg.backends.interface import End
-from thalweg.language.procedure import read_fold, read_procedure
-from thalweg.runs.compiled import compiled_fold, compiled_formula, compiled_procedure
+from thalweg.language.procedure import Procedure, read_fold, read_procedure
+from thalweg.runs.compiled import compiled_fold, compiled_procedure
+from thalweg.runs.curvature import curvature_at
+from thalweg.runs.digits import three_digits
 from thalweg.runs.ending import Outcome
 from thalweg.runs.place import Place
-from thalweg.runs.run import MAX_COORDINATE, Run, run
-from thalweg.runs.stability import stability_limit
+from thalweg.runs.suggestion import Change, Follow, advice, bend, suggestion
 from thalweg.runs.terrain import terrain
+
+if TYPE_CHECKING:
+    from thalweg.runs.run import Run
 
 WINDOW = 64
 """How many of the last steps are looked at."""
-
-HALVINGS = 40
-"""How often a learning rate is halved at most, in search of one that does not diverge."""
-
-CURVATURE = read_procedure(
-    "curvature",
-    ("h_xx", "h_xy", "h_yy"),
-    """
-    mean = (h_xx + h_yy)/2
-    half = (h_xx - h_yy)/2
-    root = sqrt(half*half + h_xy*h_xy)
-    lowest = mean - root
-    highest = mean + root
-    along_x = where(half >= 0, root + half, h_xy)
-    along_y = where(half >= 0, h_xy, root - half)
-    length = sqrt(along_x*along_x + along_y*along_y)
-    unit_x = where(length > 0, along_x/length, 1)
-    unit_y = where(length > 0, along_y/length, 0)
-    axis_x = where(abs(unit_x) < 1e-9, 0, unit_x)
-    axis_y = where(abs(unit_y) < 1e-9, 0, unit_y)
-    """,
-    results=("lowest", "highest", "axis_x", "axis_y"),
-)
-"""The smallest and the largest curvature, and the unit vector along the largest; the smallest is across it."""
 
 RECENT = read_fold(
     "recent",
@@ -57,59 +38,179 @@ RECENT = read_fold(
     flips = flips + where(along*along_before < 0, 1, 0)
     length = sqrt(moved_x*moved_x + moved_y*moved_y)
     growth = length/length_before
+    rises = rises + where(seen > 0 and loss > loss_before, 1, 0)
     away_x = x - end_x
     away_y = y - end_y
     away = sqrt(away_x*away_x + away_y*away_y)
-    period = where(step < steps and away <= 1e-6*size, steps - step, period)
+    back = where(step < steps and away <= 1e-6*size, 1, 0)
+    period = where(back > 0, steps - step, period)
+    returns = returns + back
     far = max(far, away)
     before_x = x
     before_y = y
     along_before = along
     length_before = length
+    loss_before = loss
     seen = seen + 1
     """,
-    results=("pairs", "flips", "period", "far", "growth"),
+    results=("pairs", "flips", "period", "returns", "far", "growth", "rises"),
 )
-"""Over the last steps: how often a step along an axis turned back, the period of a return to the last point, how far
-the points lie from it, and how many times as long as the one before the last step was."""
+"""Over the last steps: how often a step along an axis turned back, the period of a return to the last point and how
+often it was returned to, how far the points lie from it, how many times as long as the one before the last step was,
+and how often the loss rose."""
+
+WIDTH = read_fold(
+    "width",
+    ("from_x", "from_y"),
+    """
+    across = x - from_x
+    up = y - from_y
+    width = max(width, sqrt(across*across + up*up))
+    """,
+    results=("width",),
+)
+"""How far the farthest of some points lies from a given one."""
+
+TREND = read_fold(
+    "trend",
+    ("middle",),
+    """
+    early = where(step <= middle, 1, 0)
+    high_early = where(early > 0, where(begun > 0, max(high_early, loss), loss), high_early)
+    low_early = where(early > 0, where(begun > 0, min(low_early, loss), loss), low_early)
+    high_late = where(early > 0, loss, where(late > 0, max(high_late, loss), loss))
+    low_late = where(early > 0, loss, where(late > 0, min(low_late, loss), loss))
+    begun = 1
+    late = 1 - early
+    """,
+    results=("high_early", "low_early", "high_late", "low_late"),
+)
+"""The highest and the lowest loss up to a step, and after it."""
+
+# The pace is steady where the gradient norm falls by the same factor in the third and in the last quarter of the run:
+# as nearly the same as it fell little, because a march at a constant speed looks like a constant factor to whoever
+# looks at a small piece of it. And the loss has to fall by the square of that factor, as it does once a single
+# direction is left. Only a steady pace says how many steps are needed; where it is none, `needed` is divided by zero,
+# and no sentence says it. `left` is what decides then: the steps to a hundredth of what the loss lies above the lowest
+# one known, if it goes on as it fell lately.
+PACE = read_procedure(
+    "pace",
+    (
+        "loss_halfway",
+        "loss_before",
+        "loss",
+        "low",
+        "norm_halfway",
+        "norm_later",
+        "norm",
+        "tolerance",
+        "loss_tolerance",
+        "quarter",
+        "window",
+    ),
+    """
+    fall_before = log(norm_halfway/norm_later)
+    fall_lately = log(norm_later/norm)
+    fall = fall_before + fall_lately
+    uneven = abs(fall_lately - fall_before)
+    even = where(fall_before > 0 and fall_lately > 0 and uneven <= 0.05*min(1, fall)*fall, 1, 0)
+    astray = abs(log((loss_halfway - low)/(loss - low)) - 2*fall)
+    steady = where(astray <= 0.1*fall, even, 0)
+    fallen = loss_before - loss
+    by_norm = log(norm/tolerance)
+    by_loss = log(fallen/window/(loss_tolerance*abs(low)))/2
+    needed = min(by_norm, max(by_loss, 0))*2*quarter/fall/steady
+    share = 100*fallen/(loss_before - low)/where(loss >= low, 1, 0)
+    left = where(steady > 0, needed, log(100)*window/log((loss_before - low)/(loss - low)))
+    """,
+    results=("steady", "needed", "fallen", "share", "left"),
+)
+"""Whether a run goes at a steady pace, and how many steps it then needs until it converges by gradient norm or by loss
+change; by how much the last steps lowered the loss, which share that is, in percent, of the way to the lowest loss
+known; and how many steps are left at such a pace."""
 
 # A turn in eight of ten steps is what the eye calls zig-zag. A cycle of more than 32 steps would not be seen twice in
-# the window. A run crawls if it goes steadily on and needs as many steps again as it had, or has moved less than a
-# thousandth of the domain. Where noise shakes every step, turning back and going slowly are the noise's doing.
+# the window. A run crawls if it goes down and needs as many steps again as it had, or has moved less than a thousandth
+# of the domain. Where noise shakes every step, turning back and going slowly are the noise's doing.
 DECISION = read_procedure(
     "decision",
     (
         "end",
         "place",
+        "x",
+        "y",
+        "loss",
+        "norm",
+        "high_early",
+        "low_early",
+        "high_late",
+        "low_late",
         "steps",
         "window",
-        "before",
-        "now",
-        "tolerance",
         "pairs",
         "flips",
         "period",
+        "returns",
+        "width",
         "far",
+        "growth",
+        "rises",
+        "steady",
+        "left",
+        "low",
+        "high",
         "size",
         "noisy",
     ),
     """
-    exploding = where(end == 3, 1, 0)
-    cycling = where(end != 3 and period > 1 and period <= 32 and far > 1e-4*size, 1, 0)
-    oscillating = where(noisy < 1 and end >= 2 and cycling < 1 and pairs >= 8 and flips >= 0.8*pairs, 1, 0)
-    at_saddle = where(end != 3 and place == 3, 1, 0)
-    on_plateau = where(end != 3 and place == 5 and far < 0.02*size, 1, 0)
-    trapped = where(end != 3 and place == 1, 1, 0)
-    rate = (now/before)**(1/window)
-    needed = where(rate < 1, log(tolerance/now)/log(rate), -1)
-    others = cycling + oscillating + at_saddle + on_plateau + trapped
-    steady = where(far < 0.1*size and flips <= 0.5*pairs, 1, 0)
-    slow = where(needed > steps or (far < 0.001*size and needed > 0), 1, 0)
-    crawling = where(noisy < 1 and end == 2 and others < 1 and steady > 0 and slow > 0, 1, 0)
+    term = where(abs(x) < 1e20, where(abs(y) < 1e20, where(abs(loss) < 1e20, 3, 2), 1), 0)
+    falling = where(end == 3 or (end == 2 and rises < 1 and growth > 0.999), 1, 0)
+    bottomless = where(falling > 0 and loss < low - 10*(high - low), 1, 0)
+    bounded = 1 - bottomless
+    exploding = where(end == 3, bounded, 0)
+    cycling = where(end != 3 and returns >= 2 and period > 1 and period <= 32 and width > 1e-5*size, bounded, 0)
+    shaken = where(noisy < 1 and end >= 2 and pairs >= 8 and flips >= 0.8*pairs, bounded, 0)
+    oscillating = where(cycling < 1, shaken, 0)
+    resting = where(end < 2 or (end == 2 and far < 0.02*size), 1, 0)
+    at_saddle = where(place == 3, resting, 0)
+    at_maximum = where(place == 4, resting, 0)
+    on_plateau = where(place == 5 and bounded > 0, resting, 0)
+    trapped = where(place == 1, resting, 0)
+    others = bottomless + cycling + oscillating + at_saddle + at_maximum + on_plateau + trapped
+    open = where(noisy < 1 and others < 1 and steps > 0 and loss - loss + norm - norm == 0, 1, 0)
+    settled = where(place <= 2, resting, 0)
+    unsettled = where(end == 2, open, 0)
+    stopped = where(end == 1 and settled < 1, open, 0)
+    slow = where(left > steps or (settled < 1 and far < 0.001*size), 1, 0)
+    patient = where(settled < 1 or steady > 0, slow, 0)
+    crawling = where(rises <= 0.05*window, where(unsettled > 0, patient, stopped), 0)
+    lower = where(high_late < high_early and low_late < low_early, 1, 0)
+    restless = where(lower < 1 and rises >= 0.1*window and far > 1e-4*size, 1, 0)
+    wandering = where(crawling < 1 and restless > 0, unsettled, 0)
+    unfinished = where(crawling < 1 and wandering < 1 and settled < 1, unsettled, 0)
     """,
-    results=("exploding", "cycling", "oscillating", "at_saddle", "on_plateau", "trapped", "crawling", "needed"),
+    results=(
+        "bottomless",
+        "exploding",
+        "cycling",
+        "oscillating",
+        "at_saddle",
+        "at_maximum",
+        "on_plateau",
+        "trapped",
+        "crawling",
+        "wandering",
+        "unfinished",
+        "term",
+    ),
 )
-"""Which findings there are, as 0 or 1, and how many steps a crawling run still needs."""
+"""Which findings there are, as 0 or 1, and which number left all bounds."""
+
+TERMS = ("x", "y", "loss", "gradient")
+"""What `term` of `DECISION` counts."""
+
+COUNTED = ("step", "window", "rises", "pairs", "flips", "period")
+"""What is counted and not measured, so that a sentence says it in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,58 +220,72 @@ class Kind:
     Attributes:
         key: Its name, as in `DECISION`.
         title: What it is called.
-        sentence: What was observed.
-        advice: What to try.
+        sentences: What was observed; said is the first of them of which every number is known.
     """
 
     key: str
     title: str
-    sentence: str
-    advice: str
+    sentences: tuple[str, ...]
 
 
 KINDS = (
     Kind(
+        "bottomless",
+        "Falling without end",
+        ("The loss has fallen to {loss}, far below the map, and falls on: there seems to be no minimum to rest at.",),
+    ),
+    Kind(
         "exploding",
         "Exploding",
-        "At step {step} the {term} left all bounds; the last step was {growth} times as long as the one before.",
-        "Lower the learning rate to {lr}.",
+        (
+            "At step {step} the {term} left all bounds; the last step was {growth} times as long as the one before.",
+            "At step {step} the {term} left all bounds.",
+        ),
     ),
     Kind(
         "cycling",
         "Going round in a cycle",
-        "The last steps repeat every {period} steps, {far} apart at most, instead of settling.",
-        "Lower the learning rate to {lr}: the cycle shrinks with it.",
+        ("The last steps repeat every {period} steps, {width} apart at most, instead of settling.",),
     ),
     Kind(
         "oscillating",
         "Oscillating",
-        "{flips} of the last {pairs} steps turned back along ({axis_x}, {axis_y}), where the curvature is {curvature}.",
-        "Lower the learning rate to {lr}.",
+        ("{flips} of the last {pairs} steps turned back along ({axis_x}, {axis_y}), where curvature is {curvature}.",),
     ),
     Kind(
         "at_saddle",
         "Stalled at a saddle",
-        "The gradient norm is down to {norm}, and yet the loss falls along ({down_x}, {down_y}).",
-        "Start a little beside it, at ({x}, {y}).",
+        ("The gradient norm is down to {norm}, and yet the loss falls along ({down_x}, {down_y}).",),
+    ),
+    Kind(
+        "at_maximum",
+        "Stalled at a maximum",
+        ("The gradient norm is down to {norm}, and yet the loss falls in every direction.",),
     ),
     Kind(
         "on_plateau",
         "Stalled on a plateau",
-        "The gradient norm is {norm}; elsewhere in this landscape it reaches {steepness}.",
-        "Raise the learning rate to {lr}.",
+        ("The gradient norm is {norm}; elsewhere in this landscape it reaches {steepness}.",),
     ),
-    Kind(
-        "trapped",
-        "In a local minimum",
-        "This minimum is {gap} above the best one known.",
-        "Start elsewhere, at ({x}, {y}).",
-    ),
+    Kind("trapped", "In a local minimum", ("This minimum is {gap} above the best one known.",)),
     Kind(
         "crawling",
         "Crawling",
-        "At the pace of the last steps it takes about {needed} more until the gradient norm is below {tolerance}.",
-        "Raise the learning rate to {lr}.",
+        (
+            "At the pace of the last steps it takes about {needed} more until it converges.",
+            "The last {window} steps took {share} % off what the loss lies above the lowest one known.",
+            "The last {window} steps took {fallen} off the loss.",
+        ),
+    ),
+    Kind(
+        "wandering",
+        "Wandering",
+        ("The loss rose in {rises} of the last {window} steps, and it comes no lower.",),
+    ),
+    Kind(
+        "unfinished",
+        "Not there yet",
+        ("The steps were used up on the way, at a gradient norm of {norm}.",),
     ),
 )
 """Every kind of finding, in the order of `DECISION`."""
@@ -183,41 +298,31 @@ class Finding:
     Attributes:
         kind: What kind it is.
         evidence: The measured values behind the sentence.
-        change: What to change, by the names of `run`: `lr`, or `start`.
+        sentence: What was observed, with the values filled in.
+        change: What to change, by the names of `run`: `lr`, `steps`, `start`, or `optimizer`.
+        advice: What to try, with the values filled in; empty where nothing better was found.
     """
 
     kind: Kind
     evidence: Mapping[str, float | str]
-    change: Mapping[str, float | tuple[float, float]] = field(default_factory=dict)
-
-    @property
-    def sentence(self) -> str:
-        """What was observed, with the values filled in."""
-        return self.kind.sentence.format_map(_shown(self.evidence))
-
-    @property
-    def advice(self) -> str:
-        """What to try, with the values filled in; empty where nothing better was found."""
-        if not self.change:
-            return ""
-        start = self.change.get("start")
-        place = {"x": start[0], "y": start[1]} if isinstance(start, tuple) else {}
-        rate = {"lr": self.change["lr"]} if "lr" in self.change else {}
-        return self.kind.advice.format_map(_shown({**place, **rate}))  # type: ignore[dict-item]
+    sentence: str
+    change: Change = field(default_factory=dict)
+    advice: str = ""
 
     def __str__(self) -> str:
         """Return title, sentence and advice."""
         return " ".join(filter(None, (f"{self.kind.title}.", self.sentence, self.advice)))
 
 
-def findings(of: Run) -> tuple[Finding, ...]:
-    """Return what a run shows; nothing for a run that went well."""
+def findings(of: Run, follow: Follow) -> tuple[Finding, ...]:
+    """Return what a run shows; nothing for a run that went well.
+
+    Args:
+        of: The run.
+        follow: Makes a run, so that what is suggested has been tried.
+    """
     values = _measured(of)
-    return tuple(
-        Finding(kind, {name: values[name] for name in _names(kind.sentence)}, _change(kind, of, values))
-        for kind in KINDS
-        if values[kind.key]
-    )
+    return tuple(_finding(kind, of, follow, values) for kind in KINDS if values[kind.key])
 
 
 def kinds(of: Run) -> frozenset[str]:
@@ -226,168 +331,104 @@ def kinds(of: Run) -> frozenset[str]:
     return frozenset(kind.key for kind in KINDS if values[kind.key])
 
 
+def _finding(kind: Kind, of: Run, follow: Follow, values: Mapping[str, float | str]) -> Finding:
+    sentence = next((each for each in kind.sentences if _is_known(each, values)), kind.sentences[-1])
+    evidence = {name: values[name] for name in _names(sentence)}
+    filled = sentence.format_map({name: _word(name, value) for name, value in evidence.items()})
+    change = suggestion(kind.key, of, follow, (float(values["down_x"]), float(values["down_y"])))
+    return Finding(kind, evidence, filled, change, advice(kind.key, change, of))
+
+
 def _measured(of: Run) -> dict[str, float | str]:
     """Return every measurement and decision by name."""
     whole = terrain(of.landscape)
     last = of.steps
     first = max(0, last - WINDOW)
+    quarter = max(1, last // 4)
+    later, halfway = max(0, last - quarter), max(0, last - 2 * quarter)
     norms = of.gradient_norm
-    x, y = (float(c) for c in (of.path[-1] if of.outcome is not Outcome.DIVERGED else _bend(of)))
-    lowest, highest, axis_x, axis_y = compiled_procedure(CURVATURE)(
-        *compiled_formula(of.landscape.formula).hessian(x, y)
-    )
     end_x, end_y = (float(c) for c in of.path[-1])
-    rows = (
-        (float(step), *map(float, of.path[step]), float(of.loss[step]), *map(float, of.gradient[step]))
-        for step in range(first, last + 1)
-    )
-    recent = compiled_fold(RECENT)(rows, end_x, end_y, float(last), axis_x, axis_y, whole.size)
-    measured = dict(zip(RECENT.results, recent, strict=True))
-    tolerance = of.protocol.stop.gradient_norm or 1e-6
-    decided = compiled_procedure(DECISION)(
-        float(_end(of)),
-        float(list(Place).index(of.ended_at)),
-        float(last),
-        float(max(1, last - first)),
-        float(norms[first]),
-        float(norms[-1]),
-        tolerance,
-        *(measured[name] for name in ("pairs", "flips", "period", "far")),
-        whole.size,
-        float(of.protocol.noise.spread > 0),
-    )
+    decisive = bend(of) if of.outcome is Outcome.DIVERGED else (end_x, end_y)
+    _, highest, axis_x, axis_y = curvature_at(of.landscape, *decisive)
+    recent = compiled_fold(RECENT)(_rows(of, first), end_x, end_y, float(last), axis_x, axis_y, whole.size)
+    trend = compiled_fold(TREND)(_rows(of, halfway), float(later))
+    measured = {
+        **dict(zip(RECENT.results, recent, strict=True)),
+        **dict(zip(TREND.results, trend, strict=True)),
+        "end": float(End[of.outcome.name]),
+        "place": float(list(Place).index(of.ended_at)),
+        "x": end_x,
+        "y": end_y,
+        "loss": float(of.loss[-1]),
+        "norm": float(norms[-1]),
+        "norm_later": float(norms[later]),
+        "norm_halfway": float(norms[halfway]),
+        "quarter": float(quarter),
+        "loss_halfway": float(of.loss[halfway]),
+        "loss_before": float(of.loss[first]),
+        "steps": float(last),
+        "window": float(last - first),
+        "tolerance": of.protocol.stop.gradient_norm or 1e-6,
+        "loss_tolerance": of.protocol.stop.loss_change,
+        "low": whole.low,
+        "high": whole.high,
+        "size": whole.size,
+        "noisy": float(of.protocol.noise.spread > 0),
+    }
+    measured["width"] = _width(of, int(measured["period"]))
+    measured |= _worked_out(PACE, measured)
+    decided = _worked_out(DECISION, measured)
     return {
         **measured,
-        **dict(zip(DECISION.results, decided, strict=True)),
-        "step": last,
-        "term": _term(of),
-        "axis_x": axis_x,
-        "axis_y": axis_y,
-        "down_x": -axis_y,
-        "down_y": axis_x,
+        **decided,
+        "step": float(last),
+        "term": TERMS[int(decided["term"])],
+        "axis_x": _straight(axis_x),
+        "axis_y": _straight(axis_y),
+        "down_x": _straight(-axis_y),
+        "down_y": _straight(axis_x),
         "curvature": highest,
-        "lowest": lowest,
-        "norm": float(norms[-1]),
         "steepness": whole.steepness,
         "gap": float(of.loss[-1]) - whole.best,
-        "tolerance": tolerance,
     }
 
 
-def _change(kind: Kind, of: Run, values: Mapping[str, float | str]) -> dict[str, float | tuple[float, float]]:
-    """Return what to change."""
-    lr = of.hyperparameters.get("lr", 0.0)
-    match kind.key:
-        case "exploding":
-            return _tamed(of, lr / 2)
-        case "cycling":
-            return {"lr": lr / 10}
-        case "oscillating":
-            return _tamed(of, lr / 2)
-        case "on_plateau" | "crawling":
-            return _quickened(of, lr)
-        case "at_saddle":
-            size = terrain(of.landscape).size
-            x, y = (
-                float(of.path[-1, axis]) + 0.01 * size * float(values[name])
-                for axis, name in enumerate(("down_x", "down_y"))
-            )
-            return {"start": (x, y)}
-        case _:
-            return _elsewhere(of)
+def _worked_out(procedure: Procedure, measured: Mapping[str, float]) -> dict[str, float]:
+    """Return the results of a procedure by name, given what it asks for by name."""
+    results = compiled_procedure(procedure)(*(measured[name] for name in procedure.arguments))
+    return dict(zip(procedure.results, results, strict=True))
 
 
-def _tamed(of: Run, lr: float) -> dict[str, float | tuple[float, float]]:
-    """Return the first of the halved learning rates at which the run does not diverge."""
-    limit = stability_limit(of.optimizer, of.hyperparameters, _curvature_at_best(of))
-    if limit is not None and limit > 0:
-        lr = min(lr, limit / 2)
-    for _ in range(HALVINGS):
-        if _again(of, lr).outcome is not Outcome.DIVERGED:
-            return {"lr": lr}
-        lr /= 2
-    return {}
+def _rows(of: Run, first: int) -> Iterator[tuple[float, ...]]:
+    """Yield the rows of a record from a step on, as a fold reads them."""
+    for step in range(first, of.steps + 1):
+        yield float(step), *map(float, of.path[step]), float(of.loss[step]), *map(float, of.gradient[step])
 
 
-def _quickened(of: Run, lr: float) -> dict[str, float | tuple[float, float]]:
-    """Return a learning rate ten or three times as large, if it brings the run lower."""
-    for factor in (10.0, 3.0):
-        tried = _again(of, lr * factor)
-        if tried.outcome is not Outcome.DIVERGED and tried.loss[-1] < of.loss[-1]:
-            return {"lr": lr * factor}
-    return {}
+def _width(of: Run, period: int) -> float:
+    """Return the largest distance between two points of the last period; 0 where there is none."""
+    first = of.steps - max(1, period) + 1
+    width: float = max(compiled_fold(WIDTH)(_rows(of, first), *map(float, point))[0] for point in of.path[first:])
+    return width
 
 
-def _elsewhere(of: Run) -> dict[str, float | tuple[float, float]]:
-    """Return the first other declared start from which the run ends lower."""
-    for start in of.landscape.starts:
-        if (start.x, start.y) != of.start:
-            tried = _again(of, of.hyperparameters.get("lr", 0.0), (start.x, start.y))
-            if tried.loss[-1] < of.loss[-1]:
-                return {"start": (float(start.x), float(start.y))}
-    return {}
-
-
-def _again(of: Run, lr: float, start: tuple[float, float] | None = None) -> Run:
-    """Return the same run at another learning rate, or from another start."""
-    values = {**of.hyperparameters, **({"lr": lr} if "lr" in of.hyperparameters else {})}
-    protocol = of.protocol
-    return run(
-        of.landscape,
-        of.optimizer,
-        start=start or of.start,
-        steps=protocol.steps,
-        stop=protocol.stop,
-        noise=protocol.noise,
-        **values,
-    )
-
-
-def _curvature_at_best(of: Run) -> float:
-    """Return the largest curvature at the nearest known minimizer, at the start where none is known."""
-    highest: float = compiled_procedure(CURVATURE)(*compiled_formula(of.landscape.formula).hessian(*_bend(of)))[1]
-    return highest
-
-
-def _bend(of: Run) -> tuple[float, float]:
-    """Return the point whose curvature decides: the known minimizer nearest to the start, else the start itself."""
-    x, y = of.start
-    nearest = min(of.landscape.minimizers, key=lambda point: math.hypot(point[0] - x, point[1] - y), default=of.start)
-    return float(nearest[0]), float(nearest[1])
-
-
-def _end(of: Run) -> End:
-    return End[of.outcome.name]
-
-
-def _term(of: Run) -> str:
-    """Return the first of x, y and loss that is out of bounds."""
-    last = (("x", of.path[-1, 0]), ("y", of.path[-1, 1]), ("loss", of.loss[-1]))
-    return next((name for name, value in last if not abs(value) < MAX_COORDINATE**3), "gradient")
+def _straight(part: float) -> float:
+    """Return a part of a direction; what three digits could not show is nothing."""
+    return 0.0 if abs(part) < 5e-4 else part  # noqa: PLR2004 - half of the third digit after the point
 
 
 def _names(template: str) -> Iterator[str]:
     return (part.partition("}")[0] for part in template.split("{")[1:])
 
 
-def _shown(values: Mapping[str, float | str]) -> dict[str, str]:
-    """Return values as they stand in a sentence."""
-    return {name: _word(value) for name, value in values.items()}
+def _is_known(sentence: str, values: Mapping[str, float | str]) -> bool:
+    return all(isinstance(value := values[name], str) or math.isfinite(value) for name in _names(sentence))
 
 
-def _word(value: float | str) -> str:
-    """Return a value as it is read; what was counted and not measured, an integer, in full."""
+def _word(name: str, value: float | str) -> str:
+    """Return a value as it is read."""
     if isinstance(value, str):
         return value
-    return f"{value:,}" if isinstance(value, int) else _three_digits(value)
-
-
-def _three_digits(value: float) -> str:
-    """Return a number with three significant digits, large ones in full.
-
-    Example:
-        >>> [_three_digits(value) for value in (80123.0, 0.0123456, -3.0)]
-        ['80,100', '0.0123', '-3']
-    """
-    short = f"{value:.3g}"
-    return f"{float(short):,.0f}" if 1e3 <= abs(value) < 1e9 else short  # noqa: PLR2004 - from where digits are grouped
+    if name in COUNTED:
+        return f"{value:,.0f}"
+    return three_digits(math.floor(value + 0.5) if name == "needed" else value)

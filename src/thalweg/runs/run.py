@@ -7,7 +7,7 @@ import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,12 @@ from thalweg.language.refusal import Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compiled import compiled_formula, compiled_procedure, compiled_rule
+from thalweg.runs.diagnosis import Finding, findings
 from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.protocol import Protocol
 from thalweg.runs.terrain import terrain
-
-if TYPE_CHECKING:
-    from thalweg.runs.diagnosis import Finding
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -90,9 +88,7 @@ class Run:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the run shows, each with evidence and one thing to try; empty for a run that went well."""
-        from thalweg.runs.diagnosis import findings
-
-        return findings(self)
+        return findings(self, run)
 
     def __repr__(self) -> str:
         """Return who ran where, and how it ended."""
