@@ -79,6 +79,19 @@ def test_compare_draws_the_picture(tmp_path: Path) -> None:
         assert optimizer.title in answer.stdout
 
 
+def test_run_and_compare_print_what_was_found_and_what_to_try() -> None:
+    settings = ("--start=-4,2", "--lr", "0.11", "--steps", "300")
+    (exploding, _), momentum = (
+        thalweg.run("valley", key, start=(-4, 2), lr=0.11, steps=300).findings for key in ("sgd", "momentum")
+    )
+    assert momentum == ()
+    said = f"{exploding.sentence} {exploding.advice}"
+    assert f"Exploding. {said}" in command("run", "valley", "sgd", *settings, columns=200).stdout
+    compared = command("compare", "valley", "sgd", "momentum", *settings, columns=200).stdout
+    assert f"SGD: exploding. {said}" in compared
+    assert "Momentum:" not in compared
+
+
 def test_compare_as_json_holds_every_run() -> None:
     given = json.loads(command("compare", "bowl", "sgd", "adam", "--steps", "3", "--json").stdout)
     assert [run["optimizer"] for run in given["runs"]] == ["sgd", "adam"]

@@ -15,6 +15,7 @@ from thalweg.landscapes.landscape import Landscape
 from thalweg.language.numbers import spelled
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compare import Comparison
+from thalweg.runs.diagnosis import Finding
 from thalweg.runs.ending import Outcome
 from thalweg.runs.run import Run
 
@@ -35,9 +36,7 @@ def print_run(console: Console, run: Run) -> None:
         facts.add_row(name, value)
     console.print(facts)
     for finding in run.findings:
-        console.print(
-            Text.assemble((f"{finding.kind.title}. ", "bold"), f"{finding.sentence} {finding.advice}".rstrip())
-        )
+        _print_finding(console, f"{finding.kind.title}.", finding)
     points = _table()
     for heading in ("step", "x", "y", "loss", "gradient norm"):
         points.add_column(heading, justify="right")
@@ -61,6 +60,9 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         end = map(_short, (run.loss[-1], run.path[-1, 0], run.path[-1, 1]))
         results.add_row(run.optimizer.title, _outcome(run), run.ended_at, f"{run.steps:,}", *end)
     console.print(results)
+    for run in comparison:
+        for finding in run.findings:
+            _print_finding(console, f"{run.optimizer.title}: {_lowered(finding.kind.title)}.", finding)
     _print_protocol(console, str(comparison.protocol))
 
 
@@ -149,6 +151,14 @@ def print_json(values: Mapping[str, object]) -> None:
 
 def _table(*, show_header: bool = True) -> Table:
     return Table(box=box.SIMPLE, show_header=show_header, header_style="bold", pad_edge=False)
+
+
+def _print_finding(console: Console, title: str, finding: Finding) -> None:
+    console.print(Text.assemble((title, "bold"), f" {finding.sentence} {finding.advice}".rstrip()))
+
+
+def _lowered(title: str) -> str:
+    return title[0].lower() + title[1:]
 
 
 def _print_protocol(console: Console, line: str) -> None:
