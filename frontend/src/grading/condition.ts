@@ -32,7 +32,7 @@ const FINDINGS: Readonly<Record<string, readonly string[]>> = {
   cycles: ["cycling"],
   oscillates: ["oscillating"],
   crawls: ["crawling"],
-  stalls: ["at_saddle", "on_plateau"],
+  stalls: ["at_saddle", "at_maximum", "on_plateau"],
   trapped: ["trapped"],
   explodes: ["exploding"],
 };

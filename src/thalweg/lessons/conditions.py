@@ -31,7 +31,7 @@ FINDINGS = {
     "cycles": {"cycling"},
     "oscillates": {"oscillating"},
     "crawls": {"crawling"},
-    "stalls": {"at_saddle", "on_plateau"},
+    "stalls": {"at_saddle", "at_maximum", "on_plateau"},
     "trapped": {"trapped"},
     "explodes": {"exploding"},
 }
