@@ -12,6 +12,8 @@ from bench.report import Figure
 
 FRAMES = 240
 
+EXPLAINED = f"{SIX}&explain=adam"
+
 MINUTES = 10
 HURRY = 12
 """Frames of the ten minutes that are drawn in one frame of ours."""
@@ -79,9 +81,15 @@ def figures() -> list[Figure]:
         page.evaluate(PLAY, [MINUTES * minute, HURRY])
         after = held(tools)
         garbage = left_behind(page, tools)
+        page.goto(f"{address}?{EXPLAINED}")
+        page.wait_for_load_state("networkidle")
+        # What is compiled and laid out once is no part of a frame.
+        page.evaluate(PLAY, [FRAMES, 1])
+        explained = left_behind(page, tools)
     return [
         *frames.figures("playback", longest=33.4),
         Figure("garbage of a frame of playback", (garbage,), "kB", 8),
+        Figure("garbage of a frame of playback, a step explained", (explained,), "kB"),
         Figure("heap before ten minutes of playback", (before,), "kB"),
         Figure("what the ten minutes added to it", (after - before,), "kB", 200),
     ]
