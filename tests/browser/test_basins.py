@@ -105,7 +105,7 @@ def test_the_shares_are_those_of_the_csv(open_lab: OpenLab) -> None:
     expect(lab.page.locator(".basins-shares li").filter(has_text="(3, 2)")).to_contain_text(f"{share:.3g}")
     # What decides them stands in both, and where the minimizers are.
     expect(lab.page.locator(".basins-said")).to_contain_text(
-        "Where Adam at learning rate 0.05, β₁ 0.9, β₂ 0.999, ε 1e−8"
+        "Where Adam ends from 256 × 256 starts at learning rate 0.05, β₁ 0.9, β₂ 0.999, ε 1e−8"
     )
     protocol = rows[0]["protocol"]
     assert "256 × 256 starts, x from -6 to 6, y from -6 to 6 · learning rate 0.05 · Adam β₁ 0.9" in protocol

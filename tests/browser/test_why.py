@@ -221,7 +221,8 @@ def test_each_mark_does_what_it_is_called_or_is_not_there(open_lab: OpenLab, lan
             assert CALLED[name](run), f"{title} at {name} {lr}: {run}"
             if "is-measured" in (button.get_attribute("class") or ""):
                 assert lr in {each.hyperparameters["lr"] for each in sweep(landscape, key, steps=500).marks.values()}
-                expect(lab.page.locator(".rate-why")).to_contain_text(re.compile(rf"{name}.*measured, from this start"))
+                expect(button).to_have_attribute("title", re.compile("measured from this start, in 500 steps"))
+                expect(lab.page.locator(".rate-theory")).to_contain_text("dashed: measured")
         assert len(seen) > 1
 
 

@@ -10,7 +10,7 @@ import { ownersOf, rateNote } from "../views/fairness";
 import { readable } from "../views/numbers";
 import { make, say } from "../views/page";
 import type { Sheet } from "../views/sheet";
-import { marksInWords, theoryInWords } from "../views/theory";
+import { markInWords, marksInWords, theoryInWords } from "../views/theory";
 import { shareOfSlider } from "./learning-rate";
 import { marking } from "./marking";
 
@@ -57,18 +57,22 @@ export function markedTrack(needs: TrackNeeds, picked: (lr: number) => void): Ra
       const key = keyOf(marks);
       if (key === ticks) return;
       ticks = key;
-      track.replaceChildren(...marks.map((mark, index) => tickFor(mark, marks, index)));
+      track.replaceChildren(...(marked ? marks.map((_, index) => tickFor(index, marked)) : []));
     },
     measuring: () => track.classList.add("is-stale"),
   });
 
   /** A mark that a pointer can press; whoever has none presses its button. */
-  function tickFor({ name, lr, says, isMeasured }: RateMark, marks: readonly RateMark[], index: number): HTMLElement {
+  function tickFor(index: number, marked: Marked): HTMLElement {
     const tick = make("span", "rate-tick");
+    const { marks } = marked;
+    const mark = marks[index];
+    if (!mark) return tick;
+    const { name, lr } = mark;
     const at = shareOfSlider(lr);
     const half = (other: RateMark | undefined) => String(other ? Math.abs(shareOfSlider(other.lr) - at) / 2 : 1);
-    tick.title = `${name}: ${readable(lr)}, ${says}`;
-    tick.classList.toggle("is-measured", isMeasured);
+    tick.title = `${name}: ${readable(lr)}, ${markInWords(mark, marked)}`;
+    tick.classList.toggle("is-measured", mark.isMeasured);
     tick.style.setProperty("--at", String(at));
     // Each is as wide as its neighbours leave it.
     tick.style.setProperty("--before", half(marks[index - 1]));
@@ -108,11 +112,12 @@ export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): 
   const row = needs.sheet.part(".rate-marks", HTMLElement);
   let shown = "";
 
-  function buttonFor({ name, lr, says, isMeasured }: RateMark): HTMLButtonElement {
+  function buttonFor(mark: RateMark, marked: Marked): HTMLButtonElement {
+    const { name, lr } = mark;
     const button = make("button", "rate-mark", `${name}: ${readable(lr)}`);
     button.type = "button";
-    button.title = says;
-    button.classList.toggle("is-measured", isMeasured);
+    button.title = markInWords(mark, marked);
+    button.classList.toggle("is-measured", mark.isMeasured);
     button.addEventListener("click", () => picked(lr));
     return button;
   }
@@ -123,11 +128,12 @@ export function rateMarks(needs: RateMarksNeeds, picked: (lr: number) => void): 
       row.classList.remove("is-stale");
       row.removeAttribute("aria-busy");
       const marks = marked?.marks ?? [];
-      const words = marked ? marksInWords(marked) : "";
+      const words = marked && isMeasured(marked) ? marksInWords(marked) : "";
       const now = `${keyOf(marks)} ${words}`;
       if (now === shown) return;
       shown = now;
-      row.replaceChildren(...marks.map(buttonFor), ...(words ? [make("p", "rate-why", words)] : []));
+      const buttons = marked ? marks.map((mark) => buttonFor(mark, marked)) : [];
+      row.replaceChildren(...buttons, ...(words ? [make("p", "rate-why", words)] : []));
     },
     measuring() {
       row.classList.add("is-stale");

@@ -2,7 +2,15 @@
 
 import type { Optimizer } from "../engine/catalogue";
 import { nearestMinimizer } from "../engine/curvature";
-import { type Derived, isMeasured, type Marked, type Measured, NAMES, type Unmarked } from "../engine/marks";
+import {
+  type Derived,
+  isMeasured,
+  type Marked,
+  type Measured,
+  NAMES,
+  type RateMark,
+  type Unmarked,
+} from "../engine/marks";
 import { counted, listed, readable, readablePoint } from "./numbers";
 
 const WHY_NOT: Readonly<Record<Unmarked, (title: string) => string>> = {
@@ -17,12 +25,12 @@ export function theoryInWords(marked: Marked): string {
   const { title } = marked.optimizer;
   if (isMeasured(marked)) return `Marks for ${title}: measured, ${stepsOf(marked)} steps`;
   const { lr, at, isExact } = marked.limit;
-  return `${title} is stable below ${readable(lr, 3)} near ${readablePoint(at.x, at.y)}, ${isExact ? "exactly" : "a local limit"}`;
+  const limited = `${title} is stable below ${readable(lr, 3)} near ${readablePoint(at.x, at.y)}, ${isExact ? "exactly" : "a local limit"}`;
+  return [limited, ...triedInWords(marked)].join(", ");
 }
 
-/** What stands under marks: by what they were found, which of them there are not, and where theory has its limit. */
-export function marksInWords(marked: Marked): string {
-  if (!isMeasured(marked)) return marked.isTried ? triedInWords(marked) : "";
+/** What stands under marks that were measured: by what, which of them there are not, and where theory has its limit. */
+export function marksInWords(marked: Measured): string {
   const { optimizer, swept, marks } = marked;
   const has = (name: string) => marks.some((mark) => mark.name === name);
   return [
@@ -35,19 +43,20 @@ export function marksInWords(marked: Marked): string {
     .join(" ");
 }
 
-/** Which marks of theory were left for measured ones, as a run from this start does not do what they say. */
-function triedInWords(derived: Derived): string {
-  const { marks, swept } = derived;
-  const measured = marks.filter((mark) => mark.isMeasured).map(({ name }) => name);
+/** What a mark is, and why it is a measured one where theory has a limit. */
+export function markInWords({ says, isMeasured: isOne }: RateMark, marked: Marked): string {
+  if (isMeasured(marked) || !isOne) return says;
+  return `${says}; measured from this start, in ${stepsOf(marked)} steps, as the limit gives no rate that does it here`;
+}
+
+/** That some marks of theory were left for measured ones, or for none, as no run from this start does what they say. */
+function triedInWords({ marks, isTried }: Derived): readonly string[] {
+  if (!isTried) return [];
   const missing = NAMES.filter((name) => marks.every((mark) => mark.name !== name));
-  if (measured.length + missing.length === 0) return "";
-  const by = `from this start, in ${stepsOf(derived)} steps`;
   return [
-    measured.length > 0 ? `${listed(measured)}: measured, ${by}, as the limit gives no rate that does it here.` : "",
-    missing.length > 0 ? `None of ${swept.loss.length} rates is worth the name ${listed(missing)} ${by}.` : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+    ...(marks.some((mark) => mark.isMeasured) ? ["dashed: measured"] : []),
+    ...(missing.length > 0 ? [`no ${listed(missing)}`] : []),
+  ];
 }
 
 function stepsOf({ swept }: Marked): string {

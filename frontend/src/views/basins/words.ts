@@ -67,8 +67,8 @@ export function endWords(field: Field, index: number): string {
 
 export function basinsSentence(field: Field, run: Run | undefined, noise?: Noise): string {
   const starts = `${counted(field.size)} × ${counted(field.size)} starts`;
-  const at = run ? ` at ${settingWords(run)}` : "";
-  return `Where ${field.optimizer.title}${at} ends from ${starts}, after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;
+  const at = run ? ` at ${settingWords(run)},` : "";
+  return `Where ${field.optimizer.title} ends from ${starts}${at} after at most ${counted(field.steps)} steps${precisionOf(field)}.${withoutNoise(noise)}`;
 }
 
 /** What a policy found for the start that is shown holds for no other. */
