@@ -250,7 +250,12 @@ KINDS = (
     Kind(
         "oscillating",
         "Oscillating",
-        ("{flips} of the last {pairs} steps turned back along ({axis_x}, {axis_y}), where curvature is {curvature}.",),
+        (
+            (
+                "{flips} of the last {pairs} steps turned back along ({axis_x}, {axis_y}), "
+                "where the curvature is {curvature}."
+            ),
+        ),
     ),
     Kind(
         "at_saddle",
