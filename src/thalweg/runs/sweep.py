@@ -138,7 +138,7 @@ def sweep(
 
     Example:
         >>> round(sweep("bowl", "sgd", steps=50).best.hyperparameters["lr"], 3)
-        0.316
+        0.562
     """
     ground, mover = find_landscape(landscape), find_optimizer(optimizer, hyperparameters)
     criteria = NEVER if stop is None else stop
