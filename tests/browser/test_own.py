@@ -154,6 +154,23 @@ def test_a_half_typed_domain_survives_a_reload_with_the_formula_beside_it(open_l
     assert lab.rows()
 
 
+def test_what_is_typed_over_what_is_shown_survives_a_reload(open_lab: OpenLab) -> None:
+    lab = open_lab(
+        f"?landscape=own&optimizers=sgd,own&lr=0.02&start=1,1&steps=40&formula=x**2%2By**2&rule={quote(RULE)}"
+    )
+    formula, rule = (lab.page.get_by_role("textbox", name=name, exact=True) for name in ("Formula", "Rule"))
+    rows = lab.rows()
+    formula.fill("x**2 + y**2 + 7*sin(")
+    rule.fill(f"{RULE}\nu = ")
+    lab.page.reload()
+    for field, text in ((formula, "x**2 + y**2 + 7*sin("), (rule, f"{RULE}\nu = ")):
+        expect(field).to_have_value(text)
+        expect(field).to_have_attribute("aria-invalid", "true")
+    assert lab.rows() == rows
+    lab.open("?landscape=own&optimizers=sgd&lr=0.02&start=1,1&steps=40&formula=3*x**2%2By**2")
+    expect(formula).to_have_value("3*x**2+y**2")
+
+
 def test_what_was_typed_is_offered_on_the_next_visit(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl")
     type_formula(lab, FORMULA)
@@ -169,7 +186,9 @@ def test_what_was_typed_is_offered_on_the_next_visit(open_lab: OpenLab) -> None:
 
 def test_a_link_with_bad_mathematics_opens_a_working_lab(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=own&optimizers=sgd,own&formula=x%2B&domain=3,1&rule=theta%3D1%2F%2F0")
-    expect(lab.page.locator(".notice:visible")).to_be_visible()
+    note = lab.page.locator(".notice:visible")
+    expect(note).to_contain_text("formula: Line 1, column ")
+    expect(note).to_contain_text("rosenbrock was taken")
     expect(editor(lab, "Formula")).to_have_value("x+")
     expect(editor(lab, "Formula")).to_have_attribute("aria-invalid", "true")
     assert lab.rows()

@@ -88,7 +88,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const voice = announcer(options.announce, gone);
   const notice: Notice = sheet.has("notice") ? noticeOn(sheet, voice.announce) : voice.announce;
   const mathematics = sheet.has("own") ? own(sheet, catalogue, notice) : NOTHING_TYPED;
-  await mathematics.prepare(query);
+  const refused = await mathematics.prepare(query);
 
   const linked = readLink(query, catalogue);
   const sweeps = sweepsBy(catalogue);
@@ -223,7 +223,7 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     },
     query,
   );
-  const misread = [...linked.corrections, ...(options.misread ?? [])];
+  const misread = [...refused, ...linked.corrections, ...(options.misread ?? [])];
   if (misread.length > 0) notice(MISREAD, misread);
 
   return {
@@ -231,8 +231,9 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     link,
     runs: () => follow(experiment()),
     async open(to) {
-      await mathematics.prepare(to);
+      const misread = await mathematics.prepare(to);
       store.change(standingAt(readLink(to, catalogue)));
+      if (misread.length > 0) notice(MISREAD, misread);
     },
     hidePaths: (isVeiled) => store.change({ isVeiled }),
     onChange: (listener) => listeners.push(listener),

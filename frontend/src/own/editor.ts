@@ -21,6 +21,8 @@ export interface Editor {
   text: string;
   /** Whether what stands there is what is shown, and nothing has been typed since. */
   readonly isShown: boolean;
+  /** The text that is shown, if any is. */
+  readonly shown: string | undefined;
   /** Notes which text is shown. */
   shows(text: string): void;
   /** Compiles what is there a moment from now. */
@@ -93,6 +95,9 @@ export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, ref
     },
     get isShown() {
       return area.value === shown;
+    },
+    get shown() {
+      return shown;
     },
     shows(text) {
       shown = text;

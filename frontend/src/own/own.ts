@@ -11,11 +11,14 @@ import { domainFields } from "./domain";
 import { type Editor, editor } from "./editor";
 import { type HyperparameterFields, hyperparameterFields } from "./hyperparameters";
 import { isDomain, isDomainUnread, keepTexts, keptTexts, OWN, type Texts, textsInLink } from "./texts";
-import { DOMAIN_UNREAD, EMPTY_DOMAIN, LINK_REFUSED, NOT_KEPT, refusalWords, UNREADABLE } from "./words";
+import { DOMAIN_UNREAD, EMPTY_DOMAIN, NOT_KEPT, refusalWords, UNREADABLE } from "./words";
 
 export interface Own {
-  /** Has the mathematics of a link compiled, and lays it into the catalogue and the editors; resolves in any case. */
-  prepare(query: string): Promise<void>;
+  /**
+   * Has the mathematics of a link compiled, and lays it into the catalogue and the editors; resolves in any case, with a
+   * sentence for each text that was refused.
+   */
+  prepare(query: string): Promise<readonly string[]>;
   /** Begins to listen, once there is an experiment that can change, opened by a link. */
   begin(needs: OwnNeeds, query: string): void;
   /** Lets the editors follow what is taken back or brought again, as far as nothing else has been typed there since. */
@@ -34,7 +37,7 @@ export interface OwnNeeds {
 
 /** Where nothing can be typed, nothing has to be prepared. */
 export const NOTHING_TYPED: Own = {
-  prepare: () => Promise.resolve(),
+  prepare: () => Promise.resolve([]),
   begin: () => undefined,
   follow: () => undefined,
 };
@@ -82,7 +85,8 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   }
 
   function keep(): void {
-    const texts: Texts = { formula: formula.text, domain: domain.typed, rule: rule.text };
+    const over = { formula: formula.shown, rule: rule.shown };
+    const texts: Texts = { formula: formula.text, domain: domain.typed, rule: rule.text, over };
     if (keepTexts(texts) || saidNotKept) return;
     saidNotKept = true;
     notice(NOT_KEPT);
@@ -137,6 +141,8 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   }
 
   const kept = keptTexts();
+  /** What was kept when the page was left, until it has been taken up. */
+  let before: typeof kept | undefined = kept;
   if (kept === "unreadable") notice(UNREADABLE);
   else if (kept !== "blocked") fill(kept);
 
@@ -164,6 +170,23 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
     if (made) catalogue.pinnedRules.set(pinned, ownOptimizer(made, pinned, catalogue));
   }
 
+  /** Goes on with what was typed over the same mathematics of the link before the page was loaded anew. */
+  function takeUpTyped(linked: Partial<Texts>): void {
+    if (typeof before !== "object") return;
+    const { over = {}, domain: sides, ...typed } = before;
+    before = undefined;
+    for (const [name, editor] of [
+      ["formula", formula],
+      ["rule", rule],
+    ] as const) {
+      const text = typed[name];
+      if (text === undefined || !editor.isShown || over[name] !== linked[name] || text === linked[name]) continue;
+      if (editor === formula && sides) domain.fill(sides);
+      editor.text = text;
+      editor.soon();
+    }
+  }
+
   return {
     async prepare(query) {
       isPreparing = true;
@@ -172,14 +195,15 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
       const refusals = isDomainUnread(query) ? [DOMAIN_UNREAD] : [];
       const compiled = compileInto(linked, (error, editor) => {
         editor.refuse(error);
-        refusals.push(error instanceof Refused ? refusalWords(error.refusal) : String(error));
+        const sentence = error instanceof Refused ? refusalWords(error.refusal) : String(error);
+        refusals.push(`${editor === formula ? "formula" : "rule"}: ${sentence}`);
       });
       await Promise.all([compiled, preparePinned(query, linked.rule)]);
       isPreparing = false;
+      takeUpTyped(linked);
       // What was taken is in the link; only what was not would be lost, and what was typed on an earlier visit keeps its place.
-      if (refusals.length === 0) return;
-      keep();
-      notice(LINK_REFUSED, refusals);
+      if (refusals.length > 0) keep();
+      return refusals;
     },
     begin(given, query) {
       needs = given;

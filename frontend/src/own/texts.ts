@@ -15,6 +15,8 @@ export interface Texts {
   /** As it was typed: a side may be no number, or the first be the larger. */
   readonly domain: Domain;
   readonly rule: string;
+  /** What was shown while they stood there: they were typed over it. */
+  readonly over?: { readonly formula?: string | undefined; readonly rule?: string | undefined };
 }
 
 export const UNSAID_DOMAIN: Domain = { x: [-5, 5], y: [-5, 5] };

@@ -14,7 +14,6 @@ export const BROKEN_ANSWER = "The server gave an answer that cannot be read; wha
 export const NOT_KEPT =
   "This browser keeps nothing for this page: what you type is gone on reload. The link still holds it.";
 export const UNREADABLE = "What was kept of your own mathematics could not be read, and was left out.";
-export const LINK_REFUSED = "The mathematics in this link was not taken as it came; the editor below holds it:";
 export const DOMAIN_UNREAD =
   "domain: it takes four numbers, lowest and highest x, then lowest and highest y; −5,5,−5,5 was taken.";
 export const EMPTY_DOMAIN = "Each side takes two numbers, the smaller one first.";
