@@ -54,6 +54,8 @@ def test_how_it_is_looked_at_is_kept_as_far_as_it_is_not_the_usual() -> None:
         "speed": "2",
     }
     assert read_link("?camera=24.0,50,1&speed=1&view=map&chart=loss").scene == {}
+    assert read_link("?camera=24,50,1,0,-0.0004").scene == {}
+    assert read_link("?camera=24,50,2,0.25,-.12345").scene == {"camera": "24,50,2,0.25,-0.123"}
 
 
 def test_on_another_landscape_the_runs_begin_at_its_own_start() -> None:
@@ -111,6 +113,8 @@ REFUSED = [
     ("?frame=1,0,0,1", "lowest and highest"),
     ("?camera=24,50", "write direction, height and magnification, as in camera=24,50,1"),
     ("?camera=24,91,1", "camera is 91; the lab allows numbers from 5 to 90"),
+    ("?camera=24,50,1,0.5", "behind them how far it was moved to the east and to the north"),
+    ("?camera=24,50,1,0.5,1.5", "camera is 1.5; the lab allows numbers from -1 to 1"),
     ("?optimizers=sgd&basins=adam", 'unknown optimizer to show in basins "adam"; known here: sgd'),
     ("?basins=sgd,sgd", "name at most 2, each once"),
     ("?basins=sgd,momentum,adam", "name at most 2, each once"),

@@ -75,6 +75,8 @@ def links() -> list[str]:
         "?landscape=valley&noise=0&batch=16",
         "?optimizers=sgd,adam&view=surface&camera=300.05,12.34,2.345&basins=adam,sgd&explain=adam&step=0&speed=0.5",
         "?optimizers=sgd&steps=9&camera=24,50,1&basins=sgd&explain=sgd&step=9&speed=1",
+        "?view=surface&camera=24,50,1,0.0005,-.4321",
+        "?view=surface&camera=24,50,4,0,-0.0004",
         *(figure.link for module in modules for figure in module.figures.values()),
         *(task.link for module in modules for task in module.tasks.values()),
         *(
@@ -96,6 +98,14 @@ def test_the_lab_reads_what_python_reads_and_writes_the_same(lab: Read) -> None:
 def test_what_python_refuses_the_lab_corrects(lab: Read) -> None:
     refused = ["?lr=0", "?lr=1_0", "?steps=2.5", "?start=1", "?optimizers=nobody", "?landscape=nowhere", "?policy=mine"]
     refused += ["?adam.beta1=1", "?adam.beta=0.5", "?noise=-1", "?frame=1,2", "?view=inside"]
-    refused += ["?camera=24,50", "?camera=360,50,1", "?basins=own", "?basins=sgd,sgd", "?explain=nesterov"]
+    refused += [
+        "?camera=24,50",
+        "?camera=360,50,1",
+        "?camera=24,50,1,0",
+        "?camera=24,50,1,0,2",
+        "?basins=own",
+        "?basins=sgd,sgd",
+        "?explain=nesterov",
+    ]
     refused += ["?step=-1", "?step=4001", "?step=1e3", "?speed=3"]
     assert [link for link, read in zip(refused, lab(refused), strict=True) if not read["corrections"]] == []

@@ -75,8 +75,11 @@ CHOICES = {
 }
 """What some of that is chosen from, the usual first."""
 
-CAMERA = ((0.0, 359.99), (5.0, 90.0), (0.5, 8.0))
-"""Where the surface is seen from: direction and height in degrees, and magnification, each from and to."""
+CAMERA = ((0.0, 359.99), (5.0, 90.0), (0.5, 8.0), (-1.0, 1.0), (-1.0, 1.0))
+"""Where the surface is seen from: direction, height, magnification and how far it was moved, from and to."""
+
+STILL = 3
+"""Of these numbers, those that a link gives where it was not moved."""
 
 USUAL_CAMERA = "24,50,1"
 
@@ -274,14 +277,19 @@ def _scene(given: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
 def _camera(text: str) -> str:
     """Return where the surface is seen from, as exactly as the lab writes it."""
     parts = text.split(",")
-    if len(parts) != len(CAMERA):
+    if len(parts) not in {STILL, len(CAMERA)}:
         raise Refusal(
-            f'camera is "{shortened(text)}"; write direction, height and magnification, as in camera={USUAL_CAMERA}'
+            f'camera is "{shortened(text)}"; write direction, height and magnification, as in camera={USUAL_CAMERA}, '
+            f"and behind them how far it was moved to the east and to the north, if it was"
         )
-    numbers = [_number("camera", part.strip(), *ends) for part, ends in zip(parts, CAMERA, strict=True)]
-    digits = (Decimal("0.1"), Decimal("0.1"), Decimal("0.01"))
-    rounded = [Decimal(number).quantize(digit, ROUND_HALF_UP) for number, digit in zip(numbers, digits, strict=True)]
-    return ",".join(_written(float(number)) for number in (rounded[0] % 360, *rounded[1:]))
+    numbers = [_number("camera", part.strip(), *ends) for part, ends in zip(parts, CAMERA, strict=False)]
+    digits = ("0.1", "0.1", "0.01", "0.001", "0.001")
+    rounded = [
+        Decimal(number).quantize(Decimal(digit), ROUND_HALF_UP) for number, digit in zip(numbers, digits, strict=False)
+    ]
+    rounded[0] %= 360
+    moved = rounded[STILL:] if any(rounded[STILL:]) else []
+    return ",".join(_written(float(number)) for number in (*rounded[:STILL], *moved))
 
 
 def _check_shown(name: str, keys: Sequence[str], shown: Sequence[str], most: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Position, expect
@@ -15,6 +16,12 @@ from tests.browser.test_graphics import NO_WEBGL
 
 SHORT = "?landscape=himmelblau&optimizers=sgd,adam&lr=0.01&start=0,0&steps=60"
 LEAVING = "?landscape=rosenbrock&optimizers=sgd,adam&lr=0.01&start=-1.5,2&steps=50"
+
+EMPTY = """surface => surface.querySelector(".readout").hidden
+    && ["landmarks", "overlay"].every(name => {
+        const canvas = surface.querySelector(`canvas.${name}`);
+        return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.every(value => value === 0);
+    })"""
 
 CHARTS = {
     "gradient": ("Gradient norm", "Gradient norm by step"),
@@ -189,12 +196,7 @@ def test_two_fingers_magnify_the_map_and_leave_the_start(open_lab: OpenLab) -> N
     lab.page.evaluate("scrollTo(0, 0)")
     frame = box(lab.map)
     x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
-    fingers = lab.page.context.new_cdp_session(lab.page)
-
-    def touch(kind: str, *points: tuple[float, float]) -> None:
-        touched = [{"x": left, "y": top, "id": finger} for finger, (left, top) in enumerate(points)]
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
-
+    touch = fingers_on(lab)
     touch("touchStart", (x - 30, y))
     touch("touchStart", (x - 30, y), (x + 30, y))
     for away in (40, 50, 60):
@@ -295,6 +297,95 @@ def test_the_surface_is_turned_by_buttons_keys_and_drag_and_reset(open_lab: Open
     expect(surface).not_to_have_attribute("data-camera", camera or "")
 
 
+def test_the_surface_is_moved_along_and_fitted_and_what_it_cuts_off_is_said(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface")
+    surface = ready_surface(lab)
+    gone = lab.page.get_by_text("left the view", exact=True)
+    expect(gone).to_be_hidden()
+    surface.press("Shift+ArrowRight")
+    expect(surface).not_to_have_attribute("data-circled", "0.00 0.00")
+    frame = box(surface)
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    before = surface.get_attribute("data-circled") or ""
+    turned = surface.get_attribute("data-camera") or ""
+    for held, button in (("Shift", "left"), ("", "right")):
+        if held:
+            lab.page.keyboard.down(held)
+        lab.page.mouse.move(x, y)
+        lab.page.mouse.down(button=button)  # type: ignore[arg-type] # one of the three buttons there are
+        lab.page.mouse.move(x - 60, y + 20, steps=3)
+        lab.page.mouse.up(button=button)  # type: ignore[arg-type]
+        if held:
+            lab.page.keyboard.up(held)
+        expect(surface).not_to_have_attribute("data-circled", before)
+        before = surface.get_attribute("data-circled") or ""
+    expect(surface).to_have_attribute("data-camera", turned)
+    expect(gone).to_be_hidden()
+    for _ in range(8):
+        lab.button("Nearer").click()
+    expect(gone).to_be_visible()
+    expect(lab.page.locator("#map-summary")).to_contain_text("out of sight")
+    lab.page.wait_for_url(re.compile(r"camera=24,50,5\.96,-?[\d.]+,-?[\d.]+"))
+
+    pan = lab.button("Pan")
+    pan.click()
+    before = surface.get_attribute("data-circled") or ""
+    pan.press("ArrowUp")
+    expect(surface).not_to_have_attribute("data-circled", before)
+    before = surface.get_attribute("data-circled") or ""
+    surface.click(position={"x": 40, "y": 60})
+    expect(surface).not_to_have_attribute("data-circled", before)
+    lab.button("Undo").click()
+    expect(surface).to_have_attribute("data-circled", before)
+
+    lab.button("Fit landscape").click()
+    expect(surface).to_have_attribute("data-circled", "0.00 0.00")
+    expect(surface).to_have_attribute("data-camera", "24 50 1.00")
+    expect(gone).to_be_hidden()
+    lab.button("Fit paths").click()
+    lab.page.wait_for_url(re.compile("&frame="))
+
+
+def test_one_finger_turns_the_surface_sideways_and_two_tip_and_magnify_it(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface", viewport={"width": 375, "height": 667}, has_touch=True)
+    surface = ready_surface(lab)
+    surface.scroll_into_view_if_needed()
+    frame = box(surface)
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    touch = fingers_on(lab)
+    touch("touchStart", (x, y))
+    for up in range(10, 160, 10):
+        touch("touchMove", (x, y - up))
+    touch("touchEnd")
+    lab.page.wait_for_function("() => scrollY > 60")
+    expect(surface).to_have_attribute("data-camera", "24 50 1.00")
+
+    frame = box(surface)
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    touch("touchStart", (x, y))
+    for across in range(10, 110, 10):
+        touch("touchMove", (x + across, y + 2))
+    touch("touchEnd")
+    expect(surface).to_have_attribute("data-camera", re.compile(r"^(?!24)\d+ 50 1\.00$"))
+
+    touch("touchStart", (x - 30, y))
+    touch("touchStart", (x - 30, y), (x + 30, y))
+    for away in (35, 40, 45):
+        touch("touchMove", (x - away, y + away), (x + away, y + away))
+    touch("touchEnd")
+    expect(surface).to_have_attribute("data-camera", re.compile(r"^\d+ (?!50)\d+ (?!1\.00)[\d.]+$"))
+
+
+def test_where_minimizers_are_many_the_global_one_stands_out(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=rastrigin&optimizers=sgd&lr=0.001&start=-4,4&steps=20")
+    local = lab.page.get_by_text("local", exact=True)
+    expect(local).to_be_visible()
+    expect(lab.page.get_by_text("global minimizer", exact=True)).to_be_visible()
+    assert white_around(lab, 0, 0) > 2 * white_around(lab, 0.99496, 0.99496) > 0
+    lab.landscape.select_option("himmelblau")
+    expect(local).to_be_hidden()
+
+
 def test_the_surface_marks_what_the_chart_points_at(open_lab: OpenLab) -> None:
     lab = open_lab(f"{SHORT}&view=surface")
     surface = ready_surface(lab)
@@ -316,6 +407,11 @@ def test_a_surface_whose_card_is_lost_says_so_and_returns_with_it(open_lab: Open
     )
     expect(surface).to_have_attribute("data-ground", "lost")
     expect(surface).to_contain_text("The graphics card is gone for the moment")
+    lab.page.locator(".losses-chart").hover(position={"x": 200, "y": 60})
+    surface.press("ArrowLeft")
+    assert surface.evaluate(EMPTY)
+    surface.press("ArrowRight")
+    lab.page.mouse.move(0, 0)
     lab.page.evaluate("card.restoreContext()")
     expect(surface).to_have_attribute("data-ground", "webgl2")
     lab.painted()
@@ -326,6 +422,10 @@ def test_without_webgl2_a_sentence_stands_for_the_surface_and_the_map_stays(open
     lab = open_lab(SHORT, script=NO_WEBGL)
     lab.page.get_by_role("radio", name="Surface", exact=True).check()
     expect(lab.page.locator(".surface")).to_contain_text("offers no WebGL2")
+    for name in ("Rotate left", "Nearer", "Reset view", "Pan"):
+        expect(lab.button(name)).to_be_hidden()
+    expect(lab.page.get_by_text("Height: the loss")).to_be_hidden()
+    expect(lab.page.get_by_role("application")).to_have_count(0)
     lab.page.get_by_role("radio", name="Map", exact=True).check()
     expect(lab.map).to_be_visible()
 
@@ -395,6 +495,36 @@ def ready_surface(lab: Lab) -> Locator:
     expect(surface).to_have_attribute("data-ground", "webgl2")
     lab.painted()
     return surface
+
+
+def white_around(lab: Lab, x: float, y: float) -> int:
+    """Return how many white pixels the marks have around a point of Rastrigin's landscape."""
+    lab.painted()
+    return int(
+        lab.page.locator(".trajectories").evaluate(
+            """(canvas, [x, y]) => {
+                const scale = canvas.width / 10.24;
+                const [left, top] = [(x + 5.12) * scale - 9, (5.12 - y) * scale - 9];
+                const { data } = canvas.getContext("2d").getImageData(left, top, 18, 18);
+                let white = 0;
+                for (let at = 0; at < data.length; at += 4)
+                    white += Math.min(...data.slice(at, at + 3)) > 200 && data[at + 3] > 100;
+                return white;
+            }""",
+            [x, y],
+        )
+    )
+
+
+def fingers_on(lab: Lab) -> Callable[..., None]:
+    """Return what touches the page with as many fingers as it is given places for."""
+    fingers = lab.page.context.new_cdp_session(lab.page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touched = [{"x": left, "y": top, "id": finger} for finger, (left, top) in enumerate(points)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    return touch
 
 
 def fetched_surface(lab: Lab) -> bool:

@@ -11,27 +11,31 @@ import type { Point } from "../state/experiment";
 import { canBeSeen, centreOf, type Domain, fittedTo, panned, zoomed } from "../state/frame";
 import type { LandscapeMap } from "../views/map/map";
 import type { Sheet } from "../views/sheet";
+import { DIRECTIONS } from "./start";
 import { zoomByWheel } from "./wheel";
 
 /** What one press of a button or key magnifies by, and moves by as a share of the map. */
 const ZOOM = 1.6;
 const PAN = 0.1;
 
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
 export interface Looked {
   readonly landscape: Landscape;
   readonly domain: Domain;
   readonly runs: readonly Run[];
+  readonly isMap: boolean;
 }
 
-/** @param look Is given the part of the landscape to look at. */
-export function navigation(sheet: Sheet, map: LandscapeMap, now: () => Looked, look: (domain: Domain) => void): void {
+/**
+ * @param look Is given the part of the landscape to look at.
+ * @param fit Is given one that is to be seen as a whole, on the map and on the surface.
+ */
+export function navigation(
+  sheet: Sheet,
+  map: LandscapeMap,
+  now: () => Looked,
+  look: (domain: Domain) => void,
+  fit: (domain: Domain) => void,
+): void {
   const plot = map.place;
   const pan = sheet.part("#pan", HTMLButtonElement);
 
@@ -43,8 +47,11 @@ export function navigation(sheet: Sheet, map: LandscapeMap, now: () => Looked, l
     const { domain, landscape } = now();
     go(zoomed(domain, magnification, about, landscape));
   }
+  function fitTo(domain: Domain): void {
+    if (canBeSeen(domain, now().landscape)) fit(domain);
+  }
   function fitLandscape(): void {
-    look(now().landscape.domain);
+    fit(now().landscape.domain);
   }
   /** The point under a place of the window, exactly: rounded to pixels it would creep. */
   function pointAt(clientX: number, clientY: number): Point {
@@ -65,15 +72,15 @@ export function navigation(sheet: Sheet, map: LandscapeMap, now: () => Looked, l
   sheet.part("#fit-landscape", HTMLButtonElement).addEventListener("click", fitLandscape);
   sheet
     .part("#fit-paths", HTMLButtonElement)
-    .addEventListener("click", () => go(fittedTo(now().runs, now().landscape)));
+    .addEventListener("click", () => fitTo(fittedTo(now().runs, now().landscape)));
   pan.addEventListener("click", () => {
     const pressed = pan.getAttribute("aria-pressed") !== "true";
     pan.setAttribute("aria-pressed", String(pressed));
-    plot.classList.toggle("is-panned", pressed);
+    for (const view of [plot, sheet.part(".surface", HTMLElement)]) view.classList.toggle("is-panned", pressed);
   });
   pan.addEventListener("keydown", (event) => {
     const direction = DIRECTIONS[event.key];
-    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey || !now().isMap) return;
     event.preventDefault();
     go(panned(now().domain, direction[0] * PAN, direction[1] * PAN));
   });

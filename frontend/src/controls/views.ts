@@ -1,17 +1,9 @@
-/** Map or surface; and the surface's own controls: drag, two fingers, wheel, keys, buttons. */
+/** Map or surface. */
 
-import { type Camera, magnified, OPENING_CAMERA, turned } from "../state/camera";
 import type { View } from "../state/scene";
 import { VIEWS } from "../state/scene";
 import type { Sheet } from "../views/sheet";
-import { zoomByWheel } from "./wheel";
-
-/** Degrees that one press of a button or key turns by, and what it magnifies by. */
-const TURN = 10;
-const ZOOM = 1.25;
-
-/** Degrees that a drag over the whole of the view turns by. */
-const SWEEP = 180;
+import { orbiting, type SurfaceCamera } from "./orbit";
 
 /** @param chosen Is told the view somebody chose. */
 export function viewChoice(sheet: Sheet, chosen: (view: View) => void): { show(view: View): void } {
@@ -24,28 +16,13 @@ export function viewChoice(sheet: Sheet, chosen: (view: View) => void): { show(v
   };
 }
 
-/** Where the surface is seen from, and how that is changed. */
-export interface SurfaceCamera {
-  readonly place: HTMLElement;
-  now(): Camera;
-  look(from: Camera): void;
-}
-
 /** Lays the surface over the map, or takes it away, with the tools of whichever is seen. */
 export function surfaceOverMap(sheet: Sheet, camera: SurfaceCamera): { show(view: View): void } {
-  const { place, now, look } = camera;
+  const { place } = camera;
   const covered = [".plot", ".axis-x", ".axis-y"].map((selector) => sheet.part(selector, HTMLElement));
-  const mapTools = sheet.find(".map-tools", HTMLElement);
+  const mapTools = ["#zoom-in", "#zoom-out"].map((selector) => sheet.find(selector, HTMLButtonElement));
   const surfaceTools = sheet.part(".surface-tools", HTMLElement);
-  surfaceButtons(sheet, camera);
-  surfaceKeys(camera);
-  surfaceHand(camera);
-  zoomByWheel(
-    place,
-    () => now().magnification > 1,
-    (factor) => look(magnified(now(), factor)),
-    sheet.gone,
-  );
+  orbiting(sheet, camera);
 
   return {
     show(view) {
@@ -54,84 +31,7 @@ export function surfaceOverMap(sheet: Sheet, camera: SurfaceCamera): { show(view
       for (const each of covered) each.classList.toggle("is-covered", !isMap);
       place.hidden = isMap;
       surfaceTools.hidden = isMap;
-      if (mapTools) mapTools.hidden = !isMap;
+      for (const tool of mapTools) if (tool) tool.hidden = !isMap;
     },
   };
-}
-
-/** What a button or a key makes of a camera. */
-type Move = (camera: Camera) => Camera;
-
-const LEFT: Move = (camera) => turned(camera, -TURN, 0);
-const RIGHT: Move = (camera) => turned(camera, TURN, 0);
-const UP: Move = (camera) => turned(camera, 0, TURN);
-const DOWN: Move = (camera) => turned(camera, 0, -TURN);
-const NEARER: Move = (camera) => magnified(camera, ZOOM);
-const FARTHER: Move = (camera) => magnified(camera, 1 / ZOOM);
-const BACK: Move = () => OPENING_CAMERA;
-
-const BUTTONS: Readonly<Record<string, Move>> = {
-  "#rotate-left": LEFT,
-  "#rotate-right": RIGHT,
-  "#rotate-up": UP,
-  "#rotate-down": DOWN,
-  "#surface-nearer": NEARER,
-  "#surface-farther": FARTHER,
-  "#reset-view": BACK,
-};
-
-const KEYS: Readonly<Record<string, Move>> = {
-  ArrowLeft: LEFT,
-  ArrowRight: RIGHT,
-  ArrowUp: UP,
-  ArrowDown: DOWN,
-  "+": NEARER,
-  "=": NEARER,
-  "-": FARTHER,
-  "0": BACK,
-};
-
-function surfaceButtons(sheet: Sheet, { now, look }: SurfaceCamera): void {
-  for (const [selector, move] of Object.entries(BUTTONS)) {
-    sheet.part(selector, HTMLButtonElement).addEventListener("click", () => look(move(now())));
-  }
-}
-
-function surfaceKeys({ place, now, look }: SurfaceCamera): void {
-  place.addEventListener("keydown", (event) => {
-    const move = KEYS[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    look(move(now()));
-  });
-}
-
-/** One finger, or the pressed mouse, turns the block as if it were held there; two fingers magnify it. */
-function surfaceHand({ place, now, look }: SurfaceCamera): void {
-  const fingers = new Map<number, { x: number; y: number }>();
-
-  place.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    place.setPointerCapture(event.pointerId);
-  });
-  place.addEventListener("pointermove", (event) => {
-    const finger = fingers.get(event.pointerId);
-    if (!finger) return;
-    const across = event.clientX - finger.x;
-    const down = event.clientY - finger.y;
-    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-    if (other) {
-      const before = Math.hypot(finger.x - other.x, finger.y - other.y);
-      const after = Math.hypot(event.clientX - other.x, event.clientY - other.y);
-      if (before > 0 && after > 0) look(magnified(now(), after / before));
-    } else {
-      look(turned(now(), (-across / place.clientWidth) * SWEEP, (down / place.clientHeight) * SWEEP));
-    }
-    finger.x = event.clientX;
-    finger.y = event.clientY;
-  });
-  for (const end of ["pointerup", "pointercancel"] as const) {
-    place.addEventListener(end, (event) => fingers.delete(event.pointerId));
-  }
 }

@@ -24,7 +24,9 @@ import { undoControl } from "../controls/undo";
 import { viewChoice } from "../controls/views";
 import type { Run } from "../engine/runs";
 import { withRate, withRateOf } from "../state/advice";
+import { fitted } from "../state/camera";
 import { type Experiment, withToggled } from "../state/experiment";
+import type { Domain } from "../state/frame";
 import { isSameRuns, playheadAt } from "../state/lab";
 import type { Scene } from "../state/scene";
 import { take } from "../take/take";
@@ -63,12 +65,16 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     const choice = viewChoice(sheet, (view) => look({ view }));
     return ofScene(({ view }) => choice.show(view));
   },
-  zoom({ sheet, map, experiment, domain, shown, look }) {
+  zoom({ sheet, map, experiment, scene, domain, shown, look }) {
+    const frame = (seen: Domain) => ({ landscape: experiment().landscape, domain: seen });
+    const isMap = () => scene().view === "map";
     navigation(
       sheet,
       map,
-      () => ({ landscape: experiment().landscape, domain: domain(), runs: shown() }),
-      (seen) => look({ frame: { landscape: experiment().landscape, domain: seen } }),
+      () => ({ landscape: experiment().landscape, domain: domain(), runs: shown(), isMap: isMap() }),
+      (seen) => look({ frame: frame(seen) }),
+      // On the map nobody asked for the surface to be seen otherwise.
+      (seen) => look({ frame: frame(seen), ...(isMap() ? {} : { camera: fitted(scene().camera) }) }),
     );
     return {};
   },

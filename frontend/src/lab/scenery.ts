@@ -83,7 +83,11 @@ export function sketch({ sheet, store, map }: Surroundings): Part {
   };
 }
 
-export function wordsOfMap({ sheet, catalogue, shown }: Surroundings): Part {
+export function wordsOfMap({ sheet, catalogue, surface, shown }: Surroundings): Part {
   const caption = mapCaption(sheet, catalogue);
-  return { tell: ({ experiment, scene }) => caption.show(experiment, shown(), scene) };
+  const tell = ({ experiment, scene }: Lab) => {
+    caption.show(experiment, shown(), scene, scene.view === "surface" && surface.cutsOff());
+  };
+  // In another size, other things are out of sight.
+  return { tell, fit: tell };
 }

@@ -36,9 +36,11 @@ export function sceneInLink(scene: Scene, { landscape, optimizers }: Experiment)
 }
 
 /** As exactly as anybody sees it. */
-function cameraInLink({ azimuth, elevation, magnification }: Camera): string {
+function cameraInLink({ azimuth, elevation, magnification, east, north }: Camera): string {
   // Rounded up, a full turn would be none.
-  return [Number(azimuth.toFixed(1)) % 360, Number(elevation.toFixed(1)), Number(magnification.toFixed(2))].join(",");
+  const from = [Number(azimuth.toFixed(1)) % 360, Number(elevation.toFixed(1)), Number(magnification.toFixed(2))];
+  const circled = [east, north].map((place) => Number(place.toFixed(3)));
+  return [...from, ...(circled.some((place) => place !== 0) ? circled : [])].join(",");
 }
 
 export function readScene(read: ReadParameter, { landscape, optimizers }: Experiment): Scene {
@@ -75,12 +77,12 @@ function readDomain(text: string, landscape: Landscape): readonly [Domain, strin
 
 function readCamera(text: string): readonly [Camera, string?] {
   const parts = numbersIn(text);
-  const [azimuth = Number.NaN, elevation = Number.NaN, magnification = Number.NaN] = parts;
-  const asked: Camera = { azimuth, elevation, magnification };
-  if (parts.length === 3 && canSee(asked)) return [asked];
+  const [azimuth = Number.NaN, elevation = Number.NaN, magnification = Number.NaN, east = 0, north = 0] = parts;
+  const asked: Camera = { azimuth, elevation, magnification, east, north };
+  if ((parts.length === 3 || parts.length === 5) && canSee(asked)) return [asked];
   return [
     OPENING_SCENE.camera,
-    "takes a direction from 0 up to 360 degrees, a height from 5 to 90, and a magnification from 0.5 to 8; the usual camera was taken",
+    "takes a direction from 0 up to 360 degrees, a height from 5 to 90, a magnification from 0.5 to 8, and then, if it was moved, how far east and north, from -1 to 1; the usual camera was taken",
   ];
 }
 

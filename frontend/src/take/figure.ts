@@ -8,6 +8,7 @@ import { placeLabels } from "../views/labels";
 import { type Head, headOf } from "../views/map/heads";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
+import { stationaryIn } from "../views/map/stationary";
 import { drawTerrain } from "../views/map/terrain-canvas";
 import { readable } from "../views/numbers";
 import { wholeProtocol } from "../views/protocol";
@@ -180,14 +181,16 @@ function startMark({ start }: Experiment, { toLeft, toTop }: Projection): string
   return `<circle cx="${toLeft(start.x)}" cy="${toTop(start.y)}" r="6.5" fill="none" stroke="${CASING}" stroke-width="6"/><circle cx="${toLeft(start.x)}" cy="${toTop(start.y)}" r="6.5" fill="none" stroke="#fff" stroke-width="3"/>`;
 }
 
-function landmarks({ landscape }: Experiment, { toLeft, toTop }: Projection): readonly string[] {
+function landmarks({ landscape }: Experiment, { domain, toLeft, toTop }: Projection): readonly string[] {
   const star = "m0-8 1.9 5.4h5.7l-4.6 3.4 1.7 5.6L0 3.2l-4.700 3.200 1.700-5.600-4.600-3.400h5.700z";
-  const mark = (x: number, y: number, data: string, fill: string, width: number) =>
-    `<path transform="translate(${toLeft(x)} ${toTop(y)})" d="${data}" fill="${fill}" stroke="#fff" stroke-width="${width}" paint-order="stroke"/>`;
-  return [
-    ...landscape.saddles.map(([x, y]) => mark(x, y, "M-5-5 5 5M5-5-5 5", "none", 2)),
-    ...landscape.minimizers.map(([x, y]) => mark(x, y, star, "#fff", 0)),
-  ];
+  return stationaryIn(landscape, domain).map(({ x, y, kind, size, strength }) => {
+    const place = `translate(${toLeft(x)} ${toTop(y)}) scale(${size})`;
+    const look =
+      kind === "saddle"
+        ? `d="M-5-5 5 5M5-5-5 5" fill="none" stroke="#fff" stroke-width="2"`
+        : `d="${star}" fill="#fff"`;
+    return `<path transform="${place}" ${look} opacity="${strength}"/>`;
+  });
 }
 
 function ticksOf({ domain, toLeft, toTop }: Projection): readonly string[] {

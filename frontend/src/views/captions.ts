@@ -5,18 +5,24 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartName, chartSummary } from "./chart/sentences";
+import { differs, stationaryIn } from "./map/stationary";
 import { outing, sightName } from "./outings";
 import { say } from "./page";
 import { wholeProtocol } from "./protocol";
-import { mapSummary } from "./sentences";
+import { CUT_OFF, mapSummary } from "./sentences";
 import type { Sheet } from "./sheet";
 
 export interface Caption {
   show(experiment: Experiment, runs: readonly Run[], scene: Scene): void;
 }
 
+export interface MapCaption {
+  /** @param isCutOff Whether some of the paths is out of sight, though it lies on what is shown. */
+  show(experiment: Experiment, runs: readonly Run[], scene: Scene, isCutOff: boolean): void;
+}
+
 /** Of the map: the landscape's name, its formula, what it teaches, the marks on it, and all of it for those who listen. */
-export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
+export function mapCaption(sheet: Sheet, catalogue: Catalogue): MapCaption {
   const title = sheet.part(".map-title", HTMLElement);
   const formula = sheet.part(".map-formula", HTMLElement);
   const teaches = sheet.part(".map-teaches", HTMLElement);
@@ -24,11 +30,13 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
   const saddleMark = sheet.part(".mark-saddle", HTMLElement);
   const leftMark = sheet.part(".mark-left", HTMLElement);
   const leftWhat = sheet.part(".mark-left .name", HTMLElement);
+  const bestMark = sheet.part(".mark-best", HTMLElement);
+  const localMark = sheet.part(".mark-local", HTMLElement);
   const startMark = sheet.part(".mark-start", HTMLElement);
   let shown: Experiment["landscape"] | undefined;
 
   return {
-    show(experiment, runs, scene) {
+    show(experiment, runs, scene, isCutOff) {
       const { landscape } = experiment;
       const domain = domainSeen(scene, landscape);
       if (landscape !== shown) {
@@ -39,10 +47,14 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): Caption {
         formula.innerHTML = landscape.mathml;
         shown = landscape;
       }
+      const isCrowd = differs(stationaryIn(landscape, domain));
+      localMark.hidden = !isCrowd;
+      say(bestMark, isCrowd ? "global minimizer" : "minimizer");
       say(startMark, scene.view === "map" ? "start, drag it" : "start");
-      leftMark.hidden = runs.every((run) => outing(run, landscape, domain) === "");
-      say(leftWhat, `left the ${sightName(landscape, domain)}`);
-      say(summary, mapSummary(experiment, runs, catalogue, domain, scene.view));
+      leftMark.hidden = !isCutOff && runs.every((run) => outing(run, landscape, domain) === "");
+      say(leftWhat, isCutOff ? "left the view" : `left the ${sightName(landscape, domain)}`);
+      const said = mapSummary(experiment, runs, catalogue, domain, scene.view);
+      say(summary, isCutOff ? `${said} ${CUT_OFF}` : said);
     },
   };
 }

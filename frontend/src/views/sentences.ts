@@ -42,6 +42,9 @@ export function mapSummary(
   return [ground, `Start ${readablePoint(start.x, start.y)}.`, ...paths].join(" ");
 }
 
+/** Where the surface was moved or magnified so that some of a path is out of sight. */
+export const CUT_OFF = "Some of the paths is out of sight, as the surface is seen now.";
+
 /** What has changed on screen, in a breath. */
 export function comparison(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { landscape, lr, start } = experiment;

@@ -22,6 +22,8 @@ export interface SurfaceView extends Pointable, Overdrawn {
   showStep(step: number): void;
   /** Looks at it from there. */
   look(from: Camera): void;
+  /** Whether some of the paths is out of its sight. */
+  cutsOff(): boolean;
   /** What is seen of it, as soon as it can be shown. */
   picture(): HTMLCanvasElement | undefined;
 }
@@ -39,6 +41,14 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
   function tell(sentence: string): void {
     say(note, sentence);
     note.hidden = sentence === "";
+  }
+
+  /** Where nothing can be turned, nobody is told how. */
+  function lieFlat(): void {
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", "Surface");
+    place.removeAttribute("aria-describedby");
+    place.removeAttribute("tabindex");
   }
 
   async function open(): Promise<void> {
@@ -59,7 +69,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     }
     place.dataset.ground = surface ? "webgl2" : "none";
     tell(surface ? "" : NO_SURFACE);
-    if (!surface) return;
+    if (!surface) return lieFlat();
     if (roomIn) surface.keepFree(roomIn);
     whenResized(
       place,
@@ -81,6 +91,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showStep: (step) => surface?.showStep(step),
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
+    cutsOff: () => surface?.cutsOff() ?? false,
     picture: () => surface?.picture(),
     get outlook() {
       return surface?.outlook;

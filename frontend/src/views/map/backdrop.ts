@@ -2,9 +2,10 @@
 
 import type { Landscape } from "../../engine/catalogue";
 import { layerBehind } from "./layer";
-import { drawSaddle, drawStar, SHADOW_STRENGTH } from "./marks";
+import { SHADOW_STRENGTH } from "./marks";
 import type { Walk } from "./polyline";
 import type { Projection } from "./projection";
+import { drawStationary, stationaryIn } from "./stationary";
 import { FAINT, inkOf, type Stroke, strokeCasing, strokeColour, strokePieces } from "./strokes";
 
 export interface Backdrop {
@@ -27,10 +28,11 @@ export function backdropBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Ba
   let holds: "nothing" | "landmarks" | "paths" = "nothing";
 
   function drawLandmarks({ landscape, projection, ratio }: Scene): void {
-    const { width, height, toLeft, toTop } = projection;
+    const { width, height, domain, toLeft, toTop } = projection;
     layer.cover({ left: 0, top: 0, width, height }, ratio);
-    for (const [x, y] of landscape.saddles) drawSaddle(layer.pen, toLeft(x), toTop(y));
-    for (const [x, y] of landscape.minimizers) drawStar(layer.pen, toLeft(x), toTop(y));
+    for (const mark of stationaryIn(landscape, domain)) {
+      drawStationary(layer.pen, mark, toLeft(mark.x), toTop(mark.y));
+    }
   }
 
   /** Opaque, in pieces, and then made faint: no piece shows where it meets the next. */

@@ -104,25 +104,38 @@ export function drawHead(
   { left, top, gone, towards }: Readonly<Head>,
   { colour }: Optimizer,
 ): void {
-  pen.save();
-  pen.translate(left, top);
-  pen.lineJoin = "round";
+  if (gone) {
+    drawArrow(pen, left, top, towards, colour.on_dark);
+    return;
+  }
   pen.strokeStyle = CASING;
   pen.lineWidth = 2.5;
   pen.fillStyle = colour.on_dark;
-  if (gone) {
-    // Its tip touches the edge, in the direction in which the run went on.
-    pen.rotate(towards);
-    polygon(pen, ARROW);
-    pen.stroke();
-    pen.fill();
-  } else {
-    disc(pen, 0, 0, HEAD_RADIUS);
-    pen.stroke();
-    pen.fill();
-    pen.fillStyle = PALE;
-    disc(pen, 0, 0, HEAD_RADIUS * 0.38);
-    pen.fill();
-  }
+  disc(pen, left, top, HEAD_RADIUS);
+  pen.stroke();
+  pen.fill();
+  pen.fillStyle = PALE;
+  disc(pen, left, top, HEAD_RADIUS * 0.38);
+  pen.fill();
+}
+
+/** An arrow whose tip touches the edge, in the direction in which something went on. */
+export function drawArrow(
+  pen: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  towards: number,
+  colour: string,
+): void {
+  pen.save();
+  pen.translate(left, top);
+  pen.rotate(towards);
+  pen.lineJoin = "round";
+  pen.strokeStyle = CASING;
+  pen.lineWidth = 2.5;
+  pen.fillStyle = colour;
+  polygon(pen, ARROW);
+  pen.stroke();
+  pen.fill();
   pen.restore();
 }

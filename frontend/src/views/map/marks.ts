@@ -22,28 +22,29 @@ const STAR: Corners = Array.from({ length: 10 }, (_, corner) => {
   return [radius * Math.cos(angle), radius * Math.sin(angle)];
 });
 
-export function drawStar(pen: CanvasRenderingContext2D, left: number, top: number): void {
-  polygon(pen, STAR, left, top);
+export function drawStar(pen: CanvasRenderingContext2D, left: number, top: number, size = 1): void {
+  polygon(pen, STAR, left, top, size);
   pen.lineJoin = "round";
   pen.strokeStyle = CASING;
-  pen.lineWidth = 3;
+  pen.lineWidth = 3 * size;
   pen.stroke();
   pen.fillStyle = PALE;
   pen.fill();
 }
 
-export function drawSaddle(pen: CanvasRenderingContext2D, left: number, top: number): void {
+export function drawSaddle(pen: CanvasRenderingContext2D, left: number, top: number, size = 1): void {
+  const radius = SADDLE_RADIUS * size;
   pen.beginPath();
-  pen.moveTo(left - SADDLE_RADIUS, top - SADDLE_RADIUS);
-  pen.lineTo(left + SADDLE_RADIUS, top + SADDLE_RADIUS);
-  pen.moveTo(left + SADDLE_RADIUS, top - SADDLE_RADIUS);
-  pen.lineTo(left - SADDLE_RADIUS, top + SADDLE_RADIUS);
+  pen.moveTo(left - radius, top - radius);
+  pen.lineTo(left + radius, top + radius);
+  pen.moveTo(left + radius, top - radius);
+  pen.lineTo(left - radius, top + radius);
   pen.lineCap = "round";
   pen.strokeStyle = CASING;
-  pen.lineWidth = 5;
+  pen.lineWidth = 5 * size;
   pen.stroke();
   pen.strokeStyle = PALE;
-  pen.lineWidth = 2;
+  pen.lineWidth = 2 * size;
   pen.stroke();
 }
 
@@ -52,9 +53,9 @@ export function disc(pen: CanvasRenderingContext2D, left: number, top: number, r
   pen.arc(left, top, radius, 0, 2 * Math.PI);
 }
 
-export function polygon(pen: CanvasRenderingContext2D, corners: Corners, left = 0, top = 0): void {
+export function polygon(pen: CanvasRenderingContext2D, corners: Corners, left = 0, top = 0, size = 1): void {
   pen.beginPath();
-  for (const corner of corners) pen.lineTo(left + corner[0], top + corner[1]);
+  for (const corner of corners) pen.lineTo(left + size * corner[0], top + size * corner[1]);
   pen.closePath();
 }
 

@@ -60,7 +60,17 @@ void main() {
 }`;
 }
 
-const UNIFORMS = ["turn", "lens", "lower_left", "extent", "scale", "contours", "pixel_ratio", "wall"] as const;
+const UNIFORMS = [
+  "turn",
+  "lens",
+  "circled",
+  "lower_left",
+  "extent",
+  "scale",
+  "contours",
+  "pixel_ratio",
+  "wall",
+] as const;
 
 export interface Block {
   /** Takes another shape, or other colours. */
@@ -79,7 +89,7 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
   const programs = new WeakMap<Landscape, Program<(typeof UNIFORMS)[number]>>();
   const ramp = rampTexture(gl, catalogue.ramp);
   const picture = pictureIn(gl);
-  const outline = programWith(gl, SHAPE, COLOURLESS, ["turn", "lens"]);
+  const outline = programWith(gl, SHAPE, COLOURLESS, ["turn", "lens", "circled"]);
   const shape = gl.createVertexArray();
   const vertices = gl.createBuffer();
   const indices = gl.createBuffer();
@@ -106,13 +116,14 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
     return made;
   }
 
-  function paint({ turn, lens, ratio }: Sight, { landscape, domain, contours }: Taken): void {
+  function paint({ turn, lens, circled, ratio }: Sight, { landscape, domain, contours }: Taken): void {
     const { program, at } = programFor(landscape);
     const { low, high, unit } = landscape.terrain;
     gl.useProgram(program);
     gl.bindTexture(gl.TEXTURE_2D, ramp);
     gl.uniform4fv(at.turn, turn);
     gl.uniform2fv(at.lens, lens);
+    gl.uniform2fv(at.circled, circled);
     gl.uniform2f(at.lower_left, domain.x[0], domain.y[0]);
     gl.uniform2f(at.extent, domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
     gl.uniform3f(at.scale, low, high, unit);
@@ -125,11 +136,12 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
     gl.drawElements(gl.TRIANGLES, walls, gl.UNSIGNED_SHORT, ground * 2);
   }
 
-  function paintDepths({ turn, lens }: Sight): void {
+  function paintDepths({ turn, lens, circled }: Sight): void {
     const { program, at } = outline;
     gl.useProgram(program);
     gl.uniform4fv(at.turn, turn);
     gl.uniform2fv(at.lens, lens);
+    gl.uniform2fv(at.circled, circled);
     gl.bindVertexArray(shape);
     gl.drawElements(gl.TRIANGLES, ground + walls, gl.UNSIGNED_SHORT, 0);
   }

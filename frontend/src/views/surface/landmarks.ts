@@ -5,12 +5,13 @@ import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Mark } from "../../state/scene";
 import { type Box, emptyBox } from "../labels";
-import { drawHead, type Head, headOf, placeHead } from "../map/heads";
+import { drawArrow, drawHead, type Head, headOf, placeHead } from "../map/heads";
 import { layerBehind } from "../map/layer";
-import { CASING, disc, drawSaddle, drawStar } from "../map/marks";
+import { CASING, disc, PALE } from "../map/marks";
 import { namesOn } from "../map/names";
 import type { Walk } from "../map/polyline";
 import type { Projection } from "../map/projection";
+import { drawStationary, stationaryIn } from "../map/stationary";
 import { readable } from "../numbers";
 import { ghost } from "../overlay";
 import { BASE, type Eye } from "./camera";
@@ -59,6 +60,7 @@ export interface Landmarks {
   draw(sight: Sight, step: number, free: readonly Readonly<Box>[]): void;
   /** Where the names stand. */
   readonly names: readonly Readonly<Box>[];
+  clear(): void;
 }
 
 export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): Landmarks {
@@ -77,10 +79,11 @@ export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): L
     const { pen } = still;
     still.cover({ left: 0, top: 0, width, height }, ratio);
     drawAxes(pen, flat, sight);
-    for (const [x, y] of landscape.saddles) drawAt(pen, spotOf(x, y, stage, eye), drawSaddle);
-    for (const [x, y] of landscape.minimizers) drawAt(pen, spotOf(x, y, stage, eye), drawStar);
+    for (const mark of stationaryIn(landscape, flat.domain)) {
+      drawAt(pen, spotOf(mark.x, mark.y, stage, eye), (on, left, top) => drawStationary(on, mark, left, top));
+    }
     const at = spotOf(experiment.start.x, experiment.start.y, stage, eye);
-    drawAt(pen, at, drawStart);
+    if (at) drawStartIn(sight, at, pen);
     start.left = (at?.left ?? 0) - START_ROOM;
     start.top = (at?.top ?? 0) - START_ROOM;
     start.width = start.height = at ? 2 * START_ROOM : 0;
@@ -112,11 +115,15 @@ export function landmarksOn(pen: CanvasRenderingContext2D, gone: AbortSignal): L
       still.show(pen);
       for (const marker of markers) {
         stand(marker, step, stage, sight.eye);
+        keepInView(marker, sight);
         pen.globalAlpha = marker.hidden ? BEHIND : 1;
         drawHead(pen, marker, marker.run.optimizer);
         pen.globalAlpha = 1;
       }
       names.draw(markers, width, height, free);
+    },
+    clear() {
+      pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
     },
   };
 }
@@ -178,6 +185,27 @@ function stand(marker: Marker, step: number, { flat, relief, experiment }: Stage
   marker.towards = Math.atan2(eye.top(x, y, z) - marker.top, eye.left(x, y, z) - marker.left);
 }
 
+/** Has an arrow at the edge of the view stand for what is out of sight, towards where it is. */
+function keepInView(marker: Spot & Head, { width, height }: Sight): void {
+  const across = marker.left - width / 2;
+  const down = marker.top - height / 2;
+  const share = Math.min(width / 2 / Math.abs(across), height / 2 / Math.abs(down));
+  if (!(share < 1)) return;
+  marker.left = width / 2 + share * across;
+  marker.top = height / 2 + share * down;
+  marker.gone = true;
+  marker.hidden = false;
+  marker.towards = Math.atan2(down, across);
+}
+
+/** The start, or an arrow towards it. */
+function drawStartIn(sight: Sight, at: Readonly<Spot>, pen: CanvasRenderingContext2D): void {
+  const seen = { ...at, gone: false, towards: 0 };
+  keepInView(seen, sight);
+  if (seen.gone) drawArrow(pen, seen.left, seen.top, seen.towards, PALE);
+  else drawAt(pen, at, drawStart);
+}
+
 function lossUnder(left: number, top: number, flat: Projection, landscape: Landscape): number {
   const { x, y } = flat.domain;
   return landscape.loss(x[0] + (left / flat.width) * (x[1] - x[0]), y[1] - (top / flat.height) * (y[1] - y[0]));
@@ -222,8 +250,7 @@ function drawStart(pen: CanvasRenderingContext2D, left: number, top: number): vo
 
 /** The ends of both axes, written along the two sides of the base that are nearest to the eye. */
 function drawAxes(pen: CanvasRenderingContext2D, { domain }: Projection, { eye, ink, font }: Sight): void {
-  const near = eye.place[1] < 0 ? -1 : 1;
-  const side = eye.place[0] < 0 ? -1 : 1;
+  const [side, near] = eye.side;
   const out = 1.09;
   const write = (text: string, x: number, y: number, style = "") => {
     pen.font = `${style}${AXIS_SIZE}px ${font}`;

@@ -58,7 +58,7 @@ void main() {
   vec2 offset = vec2(-ahead.y, ahead.x) * side + ahead * (ends ? 0.6 : -0.6);
   vec4 place = ends ? other : one;
   // A little nearer than the ground, which is flat between the points of its grid.
-  gl_Position = place + vec4(offset * width / screen * place.w, -0.012 * place.w, 0.0);
+  gl_Position = place + vec4(offset * width / screen * place.w, -0.0063 * place.w, 0.0);
   at = ends ? to.xy : from.xy;
   along = ends ? to.w : from.w;
   time = ends ? after.x : before.x;
@@ -91,7 +91,7 @@ void main() {
   colour = vec4(ink.rgb, 1.0) * ink.a * (time <= reached + ${SOON} ? 1.0 : ${FAINT});
 }`;
 
-const UNIFORMS = ["first", "turn", "lens", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
+const UNIFORMS = ["first", "turn", "lens", "circled", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
 
 /** The two triangles of a stretch, by the numbers of its corners. */
 const CORNERS = [0, 1, 2, 2, 1, 3] as const;
@@ -182,12 +182,13 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, 2 * ROW, rows, 0, gl.RGBA, gl.FLOAT, points);
     },
-    draw({ turn, lens, ratio }, step) {
+    draw({ turn, lens, circled, ratio }, step) {
       gl.useProgram(program);
       gl.bindVertexArray(shape);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform4fv(at.turn, turn);
       gl.uniform2fv(at.lens, lens);
+      gl.uniform2fv(at.circled, circled);
       gl.uniform2f(at.screen, gl.drawingBufferWidth, gl.drawingBufferHeight);
       gl.uniform1f(at.reached, step);
       gl.enable(gl.BLEND);

@@ -10,6 +10,7 @@ export interface Sight {
   /** What the shaders know of the camera. */
   readonly turn: readonly number[];
   readonly lens: readonly number[];
+  readonly circled: readonly [east: number, north: number];
   /** Width and height in pixels of the sheet, and how many pixels of the screen make one of them. */
   readonly width: number;
   readonly height: number;
@@ -29,6 +30,7 @@ export function sightIn(place: HTMLElement, camera: Camera): Sight {
     eye: eyeOf(camera, width, height),
     turn: turnOf(camera),
     lens: lensOf(camera, width, height),
+    circled: [camera.east, camera.north],
     width,
     height,
     ratio: scale * devicePixelRatio,

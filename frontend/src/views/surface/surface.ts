@@ -7,9 +7,10 @@ import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
 import { drawingContext } from "../drawing";
+import { isOn } from "../map/heads";
 import { nearestStep } from "../map/nearest";
-import { walker } from "../map/polyline";
-import { projectionOf } from "../map/projection";
+import { type Polyline, walker } from "../map/polyline";
+import { type Projection, projectionOf } from "../map/projection";
 import type { Outlook, Overdrawn, RoomIn } from "../outlook";
 import type { Overlay } from "../overlay";
 import { make, resize } from "../page";
@@ -27,6 +28,8 @@ export interface Surface extends Overdrawn {
   showStep(step: number): void;
   showMark(mark: Mark | undefined): void;
   markAt(left: number, top: number): Mark | undefined;
+  /** Whether some of the paths is out of sight, as it is seen now. */
+  cutsOff(): boolean;
   /** Looks at it from there. */
   look(from: Camera): void;
   /** Draws it again at the size its place has now. */
@@ -99,10 +102,20 @@ export function surfaceIn(
   function draw(): void {
     frame = 0;
     if (!stage || !gl || place.hidden) return;
-    drawByCard(gl);
-    const seen = outlook();
-    landmarks.draw(sight, standing, (seen && roomIn?.(seen)) ?? []);
-    drawMark();
+    // Without the card there is no ground for anything to stand on.
+    if (card) {
+      drawByCard(gl);
+      const seen = outlook();
+      landmarks.draw(sight, standing, (seen && roomIn?.(seen)) ?? []);
+      drawMark();
+    } else {
+      clear();
+    }
+  }
+
+  function clear(): void {
+    landmarks.clear();
+    overlay.clear();
   }
 
   function drawByCard(gl: WebGL2RenderingContext): void {
@@ -126,7 +139,7 @@ export function surfaceIn(
 
   function drawMark(): void {
     overlay.clear();
-    if (!marked || !stage) return;
+    if (!marked || !stage || !card) return;
     const at = drawGhosts(overlay.pen, marked, stage, sight.eye);
     if (at) overlay.read(reading(at.run, marked.step), at.spot.left, at.spot.top);
   }
@@ -145,6 +158,7 @@ export function surfaceIn(
     camera = from;
     sight = sightIn(place, camera);
     place.dataset.camera = `${Math.round(from.azimuth)} ${Math.round(from.elevation)} ${from.magnification.toFixed(2)}`;
+    place.dataset.circled = `${from.east.toFixed(2)} ${from.north.toFixed(2)}`;
     draw();
   }
 
@@ -155,6 +169,7 @@ export function surfaceIn(
       // Without this the browser would never give the context back.
       event.preventDefault();
       card = undefined;
+      clear();
       troubled(true);
     },
     listening,
@@ -200,7 +215,15 @@ export function surfaceIn(
       drawMark();
     },
     markAt(left, top) {
-      return stage && nearestStep(seenWalks(stage, sight.eye), left, top);
+      return card && stage && nearestStep(seenWalks(stage, sight.eye), left, top);
+    },
+    cutsOff() {
+      if (!stage) return false;
+      const { walks, flat } = stage;
+      return seenWalks(stage, sight.eye).some(({ line }, index) => {
+        const lying = walks[index]?.line;
+        return lying !== undefined && reachesBeyond(line, lying, flat, sight);
+      });
     },
     look(from) {
       if (from !== camera) look(from);
@@ -220,6 +243,16 @@ export function surfaceIn(
       return copy;
     },
   };
+}
+
+/** Whether some of a line that lies on the block is seen outside the view. */
+function reachesBeyond(seen: Polyline, { left, top }: Polyline, flat: Projection, view: Sight): boolean {
+  for (let index = 0; index < seen.length; index++) {
+    const [across = 0, down = 0] = [seen.left[index], seen.top[index]];
+    const isOutside = across < 0 || across > view.width || down < 0 || down > view.height;
+    if (isOutside && isOn(flat, left[index] ?? 0, top[index] ?? 0)) return true;
+  }
+  return false;
 }
 
 function canvasIn(place: HTMLElement, name: string): HTMLCanvasElement {
