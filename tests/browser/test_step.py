@@ -92,7 +92,7 @@ def test_what_cannot_be_seen_is_said_and_can_be_gone_to(open_lab: OpenLab) -> No
 
 def test_the_panel_opens_at_its_beginning_and_follows_whoever_steps(open_lab: OpenLab) -> None:
     lab = open_lab(f"{HIMMELBLAU}&optimizers=momentum,adam&step=7")
-    lab.page.set_viewport_size({"width": 1280, "height": 560})
+    lab.page.set_viewport_size({"width": 1280, "height": 720})
     lab.page.get_by_label("Marks for").select_option(label="Adam")
     lab.button("Explain this step").click()
     panel = lab.page.locator(".step-told")
