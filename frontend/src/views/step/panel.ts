@@ -58,7 +58,11 @@ export function stepPanel(sheet: Sheet): StepPanel {
       say(change, changeIn(told));
       for (const [index, item] of itemsFor(told).entries()) fill(item, told.lines[index], index + 1, lines);
       const toldNow = list.children[lines - 1];
-      if (line !== undefined && line !== lines && toldNow) showInside(box, head, toldNow);
+      if (line !== undefined && line !== lines && toldNow) {
+        showInside(box, head, toldNow);
+        // In a low window the box may reach below its edge.
+        toldNow.scrollIntoView({ block: "nearest" });
+      }
       line = lines;
     },
     open,
