@@ -1,4 +1,4 @@
-/** Numbers as a sentence says them: `thalweg.runs.digits`, digit for digit, so that the sentences are the same. */
+/** Numbers as a sentence says them: `thalweg.language.numbers`, digit for digit, so that the sentences are the same. */
 
 /** A number with three significant digits as it is read, large ones in full. */
 export function threeDigits(value: number): string {
@@ -8,7 +8,7 @@ export function threeDigits(value: number): string {
   if (size >= 1e3 && size < 1e9) return short.toLocaleString("en", { maximumFractionDigits: 0 });
   const exponential = short.toExponential();
   const exponent = Number(exponential.split("e")[1]);
-  if (value !== 0 && (exponent < -4 || exponent >= 3)) return exponential;
+  if (value !== 0 && (exponent < -4 || exponent >= 3)) return exponential.replace("+", "");
   return Object.is(value, -0) ? "-0" : String(short);
 }
 

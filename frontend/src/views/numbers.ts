@@ -25,7 +25,7 @@ export function grouped(value: number): string {
 }
 
 /** Six significant digits, as `thalweg.language.numbers.spelled` writes them. */
-export function asPython(value: number): string {
+export function spelled(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const [mantissa, power] = value.toExponential(5).split("e");

@@ -5,7 +5,7 @@ import { PINNED } from "../engine/pinned";
 import type { Run } from "../engine/runs";
 import { OWN } from "../own/texts";
 import type { Experiment } from "../state/experiment";
-import { asPython, filled, grouped } from "./numbers";
+import { filled, grouped, spelled } from "./numbers";
 
 /** What decides the comparison, so that it can be judged and repeated; and the same of what is pinned. */
 export function wholeProtocol(experiment: Experiment, shown: readonly Run[], catalogue: Catalogue): string {
@@ -61,7 +61,7 @@ export function protocol(
   const { apart, landscape: named, ...phrases } = catalogue.protocol;
   const parts = [
     landscape.key === OWN ? landscape.formula : filled(named, { title: landscape.title, formula: landscape.formula }),
-    varied?.start ?? filled(phrases.start, { x: asPython(start.x), y: asPython(start.y) }),
+    varied?.start ?? filled(phrases.start, { x: spelled(start.x), y: spelled(start.y) }),
     varied?.rates ?? rates(experiment, runs, catalogue),
     runs
       .map((run) => others(run, varied?.names))
@@ -82,8 +82,8 @@ function rates({ policy }: Experiment, runs: readonly Run[], catalogue: Catalogu
   if (!first) return "";
   const isOne = rated.every(({ lr }) => lr === first.lr);
   const { rate, rates } = catalogue.protocol;
-  const each = rated.map(({ optimizer, lr }) => `${optimizer.title} ${asPython(lr)}`).join(", ");
-  const words = isOne ? filled(rate, { lr: asPython(first.lr) }) : filled(rates, { each });
+  const each = rated.map(({ optimizer, lr }) => `${optimizer.title} ${spelled(lr)}`).join(", ");
+  const words = isOne ? filled(rate, { lr: spelled(first.lr) }) : filled(rates, { each });
   const aside = runs.length > 1 && (isOne || policy !== "same") ? givenOut(policy, runs, catalogue) : "";
   return [words, aside].filter(Boolean).join(", ");
 }
@@ -99,11 +99,11 @@ function givenOut(policy: string, runs: readonly Run[], { policies }: Catalogue)
 /** The other hyper-parameters as they are in force; nothing where there are none. */
 function others({ optimizer, hyperparameters }: Run, varied: readonly string[] = []): string {
   const each = optimizer.hyperparameters.flatMap(({ name, symbol }, index) =>
-    name === "lr" || varied.includes(name) ? [] : [`${symbol} ${asPython(hyperparameters[index] ?? Number.NaN)}`],
+    name === "lr" || varied.includes(name) ? [] : [`${symbol} ${spelled(hyperparameters[index] ?? Number.NaN)}`],
   );
   return each.length > 0 ? `${optimizer.title} ${each.join(", ")}` : "";
 }
 
 function noise({ noise: { spread, batch, seed } }: Experiment, phrase: string): string {
-  return spread === 0 ? "" : filled(phrase, { spread: asPython(spread), batch: grouped(batch), seed: String(seed) });
+  return spread === 0 ? "" : filled(phrase, { spread: spelled(spread), batch: grouped(batch), seed: String(seed) });
 }

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thalweg.backends.interface import End
+from thalweg.language.numbers import three_digits
 from thalweg.language.procedure import Procedure, read_fold, read_procedure
 from thalweg.runs.compiled import compiled_fold, compiled_procedure
 from thalweg.runs.curvature import curvature_at
-from thalweg.runs.digits import three_digits
 from thalweg.runs.ending import Outcome
 from thalweg.runs.place import Place
 from thalweg.runs.suggestion import Change, Follow, advice, bend, suggestion

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from thalweg.landscapes.landscape import Point
+from thalweg.language.numbers import rounded, three_digits
 from thalweg.language.procedure import read_procedure
 from thalweg.optimizers import LEADING
 from thalweg.runs.compiled import compiled_procedure
 from thalweg.runs.curvature import curvature_at
-from thalweg.runs.digits import rounded, three_digits
 from thalweg.runs.ending import Outcome
 from thalweg.runs.stability import stability_limit
 from thalweg.runs.terrain import terrain

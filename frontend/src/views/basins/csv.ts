@@ -6,7 +6,7 @@ import type { Catalogue } from "../../engine/catalogue";
 import type { Origin } from "../../engine/rates";
 import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
-import { asPython, filled } from "../numbers";
+import { filled, spelled } from "../numbers";
 import { protocol } from "../protocol";
 
 /** Every run of a map and where it leads, as comma-separated values; what they share stands in the first row. */
@@ -40,10 +40,10 @@ function minimizerName(reached: number): string {
 /** The protocol line of a map: what its runs share, and what it varies. */
 export function fieldProtocol(field: Field, run: Run, experiment: Experiment, catalogue: Catalogue): string {
   const { plane, size, isSingle } = field;
-  const range = ([low, high]: readonly [number, number]) => `from ${asPython(low)} to ${asPython(high)}`;
+  const range = ([low, high]: readonly [number, number]) => `from ${spelled(low)} to ${spelled(high)}`;
   const { x, y } = experiment.start;
-  const from = filled(catalogue.protocol.start, { x: asPython(x), y: asPython(y) });
-  const rate = filled(catalogue.protocol.rate, { lr: asPython(run.lr) });
+  const from = filled(catalogue.protocol.start, { x: spelled(x), y: spelled(y) });
+  const rate = filled(catalogue.protocol.rate, { lr: spelled(run.lr) });
   const found: Readonly<Partial<Record<Origin, string>>> = {
     best: `${rate}, the best for ${from}`,
     scaled: `${rate}, such that the first steps from ${from} are equally long`,
