@@ -8,7 +8,8 @@ import pytest
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Landscape, Point
-from thalweg.runs.stationary import find_stationary
+from thalweg.runs.compiled import compiled_formula
+from thalweg.runs.stationary import explored, find_stationary
 
 
 def _places(points: tuple[Point, ...]) -> set[Point]:
@@ -36,13 +37,31 @@ def test_on_a_landscape_full_of_dents_nothing_is_invented_and_the_best_comes_fir
         ("x**4 + y**2", {(0, 0)}, math.inf),
         ("x*y", set(), math.nan),
         ("x + y", set(), math.nan),
-        ("7", None, math.inf),
+        ("x**4 + y**4", {(0, 0)}, math.nan),
+        ("(x**2 + y**2)**2", {(0, 0)}, math.nan),
+        ("x**2*y**2", {(0, 0)}, math.nan),
+        ("abs(x) + abs(y)", {(0, 0)}, math.nan),
+        ("sqrt(x**2 + y**2)", {(0, 0)}, math.nan),
+        ("abs(x - 1) + 3*abs(y - 0.25)", {(1, 0.25)}, math.nan),
+        ("1/x", set(), math.nan),
+        ("exp(-x**2 - y**2)", set(), math.nan),
+        ("7", set(), math.nan),
         ("exp(x) + y**2", set(), math.nan),
         ("log(x) + 1/y", set(), math.nan),
     ],
 )
-def test_flat_tilted_and_broken_landscapes(formula: str, minimizers: set[Point] | None, condition: float) -> None:
+def test_flat_tilted_and_broken_landscapes(formula: str, minimizers: set[Point], condition: float) -> None:
     found = find_stationary(Landscape.from_formula(formula))
-    if minimizers is not None:
-        assert {(round(x, 3) + 0.0, round(y, 3) + 0.0) for x, y in found.minimizers} == minimizers
-        assert found.condition_number == pytest.approx(condition, nan_ok=True)
+    assert {(round(x, 3) + 0.0, round(y, 3) + 0.0) for x, y in found.minimizers} == minimizers
+    assert found.condition_number == pytest.approx(condition, nan_ok=True)
+
+
+@pytest.mark.parametrize("formula", ["x**2*y**2", "exp(-x**2 - y**2)", "abs(x) + abs(y)"])
+def test_no_saddle_is_invented(formula: str) -> None:
+    assert find_stationary(Landscape.from_formula(formula)).saddles == ()
+
+
+@pytest.mark.parametrize("formula", ["log(x) + y**2", "sqrt(x*y)", "sqrt(x) + y**2"])
+def test_a_start_lies_where_there_is_a_loss(formula: str) -> None:
+    start = explored(Landscape.from_formula(formula)).starts[0]
+    assert all(map(math.isfinite, compiled_formula(formula).evaluate(start.x, start.y)))

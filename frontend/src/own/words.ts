@@ -40,6 +40,10 @@ export function placeMarked(text: string, { line, column }: Refusal): string {
   return `${written}\n${" ".repeat(Math.max(0, column - 1))}▲`;
 }
 
+/** From so many on there may be more than were searched for. */
+const CROWD = 100;
+
 function several(count: number, thing: string): string {
-  return count === 0 ? `no ${thing}` : `${counted(count)} ${thing}${count === 1 ? "" : "s"}`;
+  const least = count >= CROWD ? "at least " : "";
+  return count === 0 ? `no ${thing}` : `${least}${counted(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
