@@ -92,9 +92,9 @@ def test_all_that_may_be_suggested_is_what_the_library_suggests_and_is_done_by_a
     lab = open_lab()
     for landscape, optimizer, settings, change, linked in (
         ("rosenbrock", "sgd", {"lr": 0.0018, "steps": 1000}, "steps", {"steps": "18000"}),
-        ("valley", "rmsprop", {"lr": 0.01, "steps": 500}, "lr+steps", {"rmsprop.lr": "0.001", "steps": "5000"}),
+        ("valley", "rmsprop", {"lr": 0.01, "steps": 500}, "lr+steps", {"lr": "0.001", "steps": "5000"}),
         ("rosenbrock", "rmsprop", {"lr": 3, "steps": 300}, "optimizer", {"optimizers": "adam", "lr": "3"}),
-        ("himmelblau", "sgd", {"lr": 0.03, "steps": 300}, "lr", {"sgd.lr": "0.0122"}),
+        ("himmelblau", "sgd", {"lr": 0.03, "steps": 300}, "lr", {"lr": "0.0122"}),
     ):
         start = LANDSCAPES[landscape].starts[0]
         shown = "&".join(f"{name}={value}" for name, value in settings.items())
