@@ -62,6 +62,9 @@ def test_json_stays_json_where_numbers_do_not_stay_finite() -> None:
     given = json.loads(answer.stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
     assert given["path"][-1] == [None, None]
     assert given["steps"] == 40
+    # What a finding rests on is no finite number either.
+    answer = command("compare", "log(x)+y**2", "sgd", "--start=-0.5,1", "--lr", "0.5", "--steps", "60", "--json")
+    json.loads(answer.stdout, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
 
 
 def test_a_diverging_run_is_a_result() -> None:

@@ -85,7 +85,7 @@ def print_lists(console: Console, landscapes: Iterable[Landscape], optimizers: I
 
 
 def run_json(run: Run) -> dict[str, object]:
-    """Return a run as JSON values; a number that is not finite is null."""
+    """Return a run as JSON values, but for numbers that are not finite; `print_json` writes them as null."""
     return {
         "landscape": run.landscape.key,
         "optimizer": run.optimizer.key,
@@ -106,9 +106,9 @@ def run_json(run: Run) -> dict[str, object]:
             for finding in run.findings
         ],
         "protocol": str(run.protocol),
-        "path": [_numbers(point) for point in run.path.tolist()],
-        "loss": _numbers(run.loss.tolist()),
-        "gradient_norm": _numbers(run.gradient_norm.tolist()),
+        "path": run.path.tolist(),
+        "loss": run.loss.tolist(),
+        "gradient_norm": run.gradient_norm.tolist(),
     }
 
 
@@ -145,8 +145,8 @@ def lists_json(landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer])
 
 
 def print_json(values: Mapping[str, object]) -> None:
-    """Print JSON on one line, numbers in full precision."""
-    print(json.dumps(values, allow_nan=False))  # noqa: T201 - this is the output; Rich would wrap it
+    """Print JSON on one line, numbers in full precision; a number that is not finite is null."""
+    print(json.dumps(_finite(values), allow_nan=False))  # noqa: T201 - this is the output; Rich would wrap it
 
 
 def _table(*, show_header: bool = True) -> Table:
@@ -173,8 +173,15 @@ def _short(value: float) -> str:
     return f"{value:.5g}"
 
 
-def _numbers(values: Iterable[float]) -> list[float | None]:
-    return [value if math.isfinite(value) else None for value in values]
+def _finite(value: object) -> object:
+    """Return JSON values with null for every number that JSON cannot write, however deep it lies."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {name: _finite(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    return value
 
 
 def _milestones(steps: int) -> list[int]:
