@@ -17,10 +17,16 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Host(ThreadingHTTPServer):
+    """A host for a browser that asks for a whole course at once: nobody is turned away while others are let in."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def hosted(folder: Path) -> Iterator[tuple[ThreadingHTTPServer, str]]:
     """Hand out a folder on a free port of this machine, and give the host and its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as host:
+    with Host(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as host:
         thread = threading.Thread(target=host.serve_forever)
         thread.start()
         try:

@@ -40,13 +40,13 @@ def visited(page: Page, site: str) -> None:
     page.evaluate(KEPT)
 
 
-def exported_an_hour_ago(folder: Path) -> None:
+def exported_an_hour_ago(folder: Path, base: str = "/") -> None:
     """Export the course as files of an hour ago.
 
     What is that old a browser may keep for minutes, unless it is told not to; and what is changed now is another file
     for a host that knows files by the second in which they were written.
     """
-    export(folder, "/", lambda files: files)
+    export(folder, base, lambda files: files)
     for file in folder.rglob("*"):
         os.utime(file, (file.stat().st_mtime - 3600,) * 2)
 
@@ -131,13 +131,15 @@ def test_while_there_is_a_network_pages_come_from_it(new_context: NewContext, tm
 
 def test_another_version_takes_the_place_of_the_one_before(new_context: NewContext, tmp_path: Path) -> None:
     context = new_context()
-    page = context.new_page()
-    exported_an_hour_ago(tmp_path)
+    page, beside = context.new_page(), context.new_page()
+    exported_an_hour_ago(tmp_path / "course", "/course/")
     with hosted(tmp_path) as (host, address):
-        visited(page, address)
+        # On the same host and not of the course: it keeps no version in use.
+        beside.goto(address)
+        visited(page, f"{address}/course")
         before = page.evaluate("caches.keys()")
         assert len(before) == 1
-        script, glossary = tmp_path / "offline.js", tmp_path / "glossary" / "index.html"
+        script, glossary = tmp_path / "course" / "offline.js", tmp_path / "course" / "glossary" / "index.html"
         text = re.sub(r'"version": "\w+"', '"version": "another"', script.read_text(encoding="utf-8"))
         # The script last: as soon as it is another, the browser may keep everything anew.
         glossary.write_text(glossary.read_text(encoding="utf-8").replace("<h1>Glossary", "<h1>New words"))
@@ -150,12 +152,11 @@ def test_another_version_takes_the_place_of_the_one_before(new_context: NewConte
             if (!isWaiting()) throw new Error("The other version was not kept.");
         }""")
         assert page.evaluate("caches.keys().then(keys => keys.length)") == 2
-        # What is open goes on with the files it began with; the next page that is opened has the new ones.
+        # What is open goes on with the files it began with; once it is closed, the next page has the new ones.
         page.close()
-        page = context.new_page()
-        page.goto(f"{address}/glossary")
-        page.wait_for_function("async () => (await caches.keys()).join() === 'thalweg / another'")
+        beside.wait_for_function("async () => (await caches.keys()).join() === 'thalweg /course/ another'")
         host.shutdown()
         host.server_close()
-        page.reload()
+        page = context.new_page()
+        page.goto(f"{address}/course/glossary")
         expect(page.get_by_role("heading", level=1)).to_have_text("New words")
