@@ -17,7 +17,7 @@ VIEWS = {
     "drag, Himmelblau": (SIX.replace("rosenbrock", "himmelblau"), LONGEST),
     "drag, step sizes charted": (f"{SIX}&chart=step", LONGEST),
     "drag, a step explained": (f"{SIX}&explain=adam", LONGEST),
-    # Every path is thousands of triangles, which is much for a program that stands in for a graphics card.
+    # Four samples a pixel are much for a program that stands in for a graphics card.
     "drag, on the surface": (f"{SIX}&view=surface", None),
 }
 
