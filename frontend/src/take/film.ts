@@ -70,7 +70,7 @@ interface FilmScene {
   close(): void;
 }
 
-async function sceneOf({ ...shot }: Shot): Promise<FilmScene> {
+async function sceneOf(shot: Shot): Promise<FilmScene> {
   const { sheet, experiment, runs, domain } = shot;
   const backdrop = await drawn(figureOf({ ...shot, surface: undefined }, false), 1);
   const { width, height } = backdrop;
