@@ -1,10 +1,13 @@
 /** Keeps the link in the address bar the link to what is on screen. */
 
-import { paced } from "../state/pace";
+import { settled } from "../state/pace";
 import { presentation, presentationInLink } from "../state/presentation";
 
-/** Browsers refuse to write the address more often than about 3 times a second. */
-const APART_MS = 350;
+/**
+ * To write the address takes the whole browser, and a frame of a drag with it; some refuse to more often than about 3 times a
+ * second.
+ */
+const QUIET_MS = 350;
 
 export interface Address {
   /** Shows the link, with how it is presented. */
@@ -14,7 +17,7 @@ export interface Address {
 /** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
 export function address(restore: (query: string) => void): Address {
   let wanted = "";
-  const writing = paced(APART_MS, () => {
+  const writing = settled(QUIET_MS, () => {
     if (location.search !== wanted) history.replaceState(null, "", `${wanted}${location.hash}`);
   });
 

@@ -34,3 +34,27 @@ export function paced(apart: number, act: () => void, gone?: AbortSignal): Paced
     },
   };
 }
+
+/** Does something at the first of many requests, and once more when there has been none for so many milliseconds. */
+export function settled(quiet: number, act: () => void): Paced {
+  let waiting = 0;
+  let last = Number.NEGATIVE_INFINITY;
+
+  function perform(): void {
+    waiting = 0;
+    act();
+  }
+
+  return {
+    request() {
+      const isFirst = performance.now() - last >= quiet;
+      last = performance.now();
+      clearTimeout(waiting);
+      if (isFirst) perform();
+      else waiting = window.setTimeout(perform, quiet);
+    },
+    get isDue() {
+      return waiting !== 0;
+    },
+  };
+}

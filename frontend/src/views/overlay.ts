@@ -34,10 +34,22 @@ export function overlayIn(place: HTMLElement): Overlay {
   const note = make("p", "readout");
   canvas.setAttribute("aria-hidden", "true");
   note.setAttribute("aria-hidden", "true");
-  note.hidden = true;
   place.append(canvas, note);
   const pen = penOn(canvas);
-  let drawn = false;
+  let drawn = true;
+
+  /** An empty sheet is taken away: even one that nothing is on is laid over the view on every frame. */
+  function clear(): void {
+    if (!drawn) return;
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    canvas.hidden = note.hidden = true;
+    drawn = false;
+  }
+
+  function draw(): void {
+    drawn = true;
+    canvas.hidden = false;
+  }
 
   function fit(): void {
     const ratio = sheetScale() * devicePixelRatio;
@@ -45,21 +57,17 @@ export function overlayIn(place: HTMLElement): Overlay {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
   fit();
+  clear();
 
   return {
     get pen() {
-      drawn = true;
+      draw();
       return pen;
     },
-    clear() {
-      if (!drawn) return;
-      pen.clearRect(0, 0, canvas.width, canvas.height);
-      note.hidden = true;
-      drawn = false;
-    },
+    clear,
     resize: fit,
     read(text, left, top, taken = []) {
-      drawn = true;
+      draw();
       const scale = sheetScale();
       const room = { left: 0, top: 0, width: place.clientWidth / scale, height: place.clientHeight / scale };
       say(note, text);

@@ -75,7 +75,7 @@ export function polylineOf(run: Run, projection: Projection, kept?: Polyline): P
       projection,
     );
     if (!cut) continue;
-    const [fromLeft, fromTop, toLeft, toTop] = cut;
+    const { fromLeft, fromTop, toLeft, toTop } = cut;
     const gap = Math.hypot(fromLeft - penLeft, fromTop - penTop);
     // A gap that is no number means that nothing has been drawn yet.
     if (!(gap <= INDISTINGUISHABLE)) put(fromLeft, fromTop, at - 1, true);
@@ -111,7 +111,11 @@ export function reachedAt({ length, step }: Polyline, at: number): number {
   return reached;
 }
 
-type Segment = readonly [fromLeft: number, fromTop: number, toLeft: number, toTop: number];
+/** The part of a segment near the map. There is one, read at once and overwritten by the next: a drag cuts thousands a frame. */
+const part = { fromLeft: 0, fromTop: 0, toLeft: 0, toTop: 0 };
+
+/** Which shares of a segment lie within the sides that it has been held against. */
+const within = { from: 0, to: 1 };
 
 /** The part of a segment near the map (Liang and Barsky 1984), or nothing. */
 function cutToView(
@@ -120,43 +124,34 @@ function cutToView(
   toLeft: number,
   toTop: number,
   view: Projection,
-): Segment | undefined {
+): typeof part | undefined {
   const across = toLeft - fromLeft;
   const down = toTop - fromTop;
   if (!Number.isFinite(across) || !Number.isFinite(down)) return undefined;
-  // Most segments lie within, and there are thousands of them in every frame of a drag.
-  if (isNear(fromLeft, fromTop, view) && isNear(toLeft, toTop, view)) {
-    whole[0] = fromLeft;
-    whole[1] = fromTop;
-    whole[2] = toLeft;
-    whole[3] = toTop;
-    return whole;
+  within.from = 0;
+  within.to = 1;
+  // Most segments lie within.
+  if (!isNear(fromLeft, fromTop, view) || !isNear(toLeft, toTop, view)) {
+    narrow(-across, fromLeft + BEYOND);
+    narrow(across, view.width + BEYOND - fromLeft);
+    narrow(-down, fromTop + BEYOND);
+    narrow(down, view.height + BEYOND - fromTop);
+    if (within.from > within.to) return undefined;
   }
-  let enters = 0;
-  let leaves = 1;
-  const sides: readonly (readonly [number, number])[] = [
-    [-across, fromLeft + BEYOND],
-    [across, view.width + BEYOND - fromLeft],
-    [-down, fromTop + BEYOND],
-    [down, view.height + BEYOND - fromTop],
-  ];
-  for (const [outward, room] of sides) {
-    if (outward === 0 && room < 0) return undefined;
-    if (outward < 0) enters = Math.max(enters, room / outward);
-    if (outward > 0) leaves = Math.min(leaves, room / outward);
-  }
-  if (enters > leaves) return undefined;
-  return [
-    fromLeft + enters * across,
-    fromTop + enters * down,
-    // Exactly the end where nothing is cut off: 1 × across need not add up to it.
-    leaves === 1 ? toLeft : fromLeft + leaves * across,
-    leaves === 1 ? toTop : fromTop + leaves * down,
-  ];
+  part.fromLeft = fromLeft + within.from * across;
+  part.fromTop = fromTop + within.from * down;
+  // Exactly the end where nothing is cut off: 1 × across need not add up to it.
+  part.toLeft = within.to === 1 ? toLeft : fromLeft + within.to * across;
+  part.toTop = within.to === 1 ? toTop : fromTop + within.to * down;
+  return part;
 }
 
-/** The one segment of those that need no cutting: read at once, and overwritten by the next. */
-const whole: [number, number, number, number] = [0, 0, 0, 0];
+/** Keeps the shares of a segment that lie on the inner side of a line: `room` before it, from which one unit takes `outward`. */
+function narrow(outward: number, room: number): void {
+  if (outward < 0) within.from = Math.max(within.from, room / outward);
+  else if (outward > 0) within.to = Math.min(within.to, room / outward);
+  else if (room < 0) within.to = Number.NEGATIVE_INFINITY;
+}
 
 function isNear(left: number, top: number, { width, height }: Projection): boolean {
   return left >= -BEYOND && left <= width + BEYOND && top >= -BEYOND && top <= height + BEYOND;

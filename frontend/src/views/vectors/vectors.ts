@@ -70,6 +70,8 @@ export function vectorsOn(canvas: HTMLCanvasElement): Vectors {
   const within = emptyBox();
   const end = spotAtOrigin();
   let isEmpty = true;
+  // Even a canvas that nothing is on is laid over the view on every frame.
+  canvas.hidden = true;
 
   function widthOf(name: string): number {
     const width = widths.get(name) ?? pen.measureText(name).width;
@@ -156,7 +158,7 @@ export function vectorsOn(canvas: HTMLCanvasElement): Vectors {
       resize(canvas, Math.round(width * ratio), Math.round(height * ratio));
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, width, height);
-      isEmpty = nothing;
+      canvas.hidden = isEmpty = nothing;
       roomOf(scene, outlook);
       setType();
       pen.save();
