@@ -82,6 +82,17 @@ def test_loss_and_gradient_are_pythons_within_float32(script: Script, key: str) 
     assert _units(theirs[:, 1:3], ours[:, 1:]) <= UNITS
 
 
+@pytest.mark.parametrize(
+    "formula", ["log(x) + y", "sqrt(x)*y", "x**1.5 + y", "x**(-0.5)", "asin(x) + y", "acos(x)", "x**3 - y**(-2)"]
+)
+def test_what_is_undefined_is_no_number_in_float32_either(script: Script, formula: str) -> None:
+    points = np.array([(x, y) for x in (-2.5, -1.0, -0.5, 0.25, 0.75, 1.0) for y in (-1.5, 0.5)])
+    source = f"{Glsl().formula(derive(formula))}\nvec4 answer(vec4 p) {{ return vec4(loss(p.x, p.y)); }}"
+    theirs = script(DRAW, source, numbers=np.pad(points, ((0, 0), (0, 2))).ravel()).reshape(-1, 4)[:, 0]
+    ours = np.array([compiled_formula(formula).loss(x, y) for x, y in points.tolist()])
+    np.testing.assert_allclose(theirs, ours, rtol=UNITS * FLOAT32, atol=UNITS * FLOAT32)
+
+
 @pytest.mark.parametrize(("landscape", "optimizer"), list(itertools.product(LANDSCAPES, OPTIMIZERS)))
 def test_the_first_steps_are_pythons_within_float32(script: Script, landscape: str, optimizer: str) -> None:
     steps, lr = 5, 0.001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -75,3 +76,29 @@ def ground(lab: Lab) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     lab.painted()
     picture = lab.map.screenshot(style=ONLY_THE_GROUND, animations="disabled")
     return np.asarray(image.imread(io.BytesIO(picture), format="png"), dtype=np.float32)[3:-3, 3:-3, :3]
+
+
+def test_ground_where_there_is_no_loss_is_striped_and_said(open_lab: OpenLab) -> None:
+    own = f"landscape=own&formula={quote('log(x) + x**2 + y**2')}"
+    by_card, by_processor = (
+        open_lab(f"?{own}&domain=-1,2,-1.5,1.5", script=script, bypass_csp=True) for script in ("", NO_WEBGL)
+    )
+    for lab, drawn in ((by_card, "webgl2"), (by_processor, "canvas")):
+        expect(lab.map).to_have_attribute("data-ground", drawn)
+        expect(lab.page.locator(".mark-nowhere")).to_be_visible()
+        expect(lab.page.locator("#map-summary")).to_contain_text("striped part of the map")
+        colours = ground(lab)
+        width = colours.shape[1]
+        nowhere, somewhere = colours[:, : width // 3 - 3], colours[:, width // 3 + 3 :]
+        assert np.ptp(nowhere, axis=2).max() < 0.06, "the colours of the ramp stand where there is no loss"
+        assert np.ptp(somewhere, axis=2).mean() > 0.2
+        assert nowhere.std() > 0.05, "no stripes"
+    lab = open_lab(f"?{own}&domain=0.5,3,-1,1")
+    expect(lab.page.locator(".mark-nowhere")).to_be_hidden()
+    expect(lab.page.locator("#map-summary")).not_to_contain_text("no value")
+
+
+def test_a_constant_has_a_level_surface(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=own&formula=3&view=surface")
+    picture = lab.page.locator(".surface").screenshot(animations="disabled")
+    assert np.asarray(image.imread(io.BytesIO(picture), format="png"))[..., :3].std() > 0.05, "nothing is drawn"

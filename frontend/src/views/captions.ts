@@ -5,11 +5,13 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { domainSeen, type Scene } from "../state/scene";
 import { axisOf, chartName, chartSummary } from "./chart/sentences";
+import { NOWHERE } from "./map/contours";
+import { hasGaps } from "./map/gaps";
 import { differs, stationaryIn } from "./map/stationary";
 import { outing, sightName } from "./outings";
 import { say } from "./page";
 import { wholeProtocol } from "./protocol";
-import { CUT_OFF, mapSummary } from "./sentences";
+import { CUT_OFF, mapSummary, NO_LOSS } from "./sentences";
 import type { Sheet } from "./sheet";
 
 export interface Caption {
@@ -28,12 +30,15 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): MapCaption {
   const teaches = sheet.part(".map-teaches", HTMLElement);
   const summary = sheet.part("#map-summary", HTMLElement);
   const saddleMark = sheet.part(".mark-saddle", HTMLElement);
+  const nowhereMark = sheet.part(".mark-nowhere", HTMLElement);
   const leftMark = sheet.part(".mark-left", HTMLElement);
   const leftWhat = sheet.part(".mark-left .name", HTMLElement);
   const bestMark = sheet.part(".mark-best", HTMLElement);
   const localMark = sheet.part(".mark-local", HTMLElement);
   const startMark = sheet.part(".mark-start", HTMLElement);
   let shown: Experiment["landscape"] | undefined;
+  nowhereMark.style.setProperty("--ground", NOWHERE.ground);
+  nowhereMark.style.setProperty("--stripe", NOWHERE.stripe);
 
   return {
     show(experiment, runs, scene, isCutOff) {
@@ -51,10 +56,12 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): MapCaption {
       localMark.hidden = !isCrowd;
       say(bestMark, isCrowd ? "global minimizer" : "minimizer");
       say(startMark, scene.view === "map" ? "start, drag it" : "start");
+      const isGappy = hasGaps(landscape, domain);
+      nowhereMark.hidden = !isGappy || scene.view !== "map";
       leftMark.hidden = !isCutOff && runs.every((run) => outing(run, landscape, domain) === "");
       say(leftWhat, isCutOff ? "left the view" : `left the ${sightName(landscape, domain)}`);
       const said = mapSummary(experiment, runs, catalogue, domain, scene.view);
-      say(summary, isCutOff ? `${said} ${CUT_OFF}` : said);
+      say(summary, [said, ...(isGappy ? [NO_LOSS[scene.view]] : []), ...(isCutOff ? [CUT_OFF] : [])].join(" "));
     },
   };
 }

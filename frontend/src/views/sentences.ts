@@ -45,6 +45,12 @@ export function mapSummary(
 /** Where the surface was moved or magnified so that some of a path is out of sight. */
 export const CUT_OFF = "Some of the paths is out of sight, as the surface is seen now.";
 
+/** Where the formula has no value on some of what is seen. */
+export const NO_LOSS = {
+  map: "On the striped part of the map the formula has no value.",
+  surface: "Where the surface has a hole, or ends before its edge, the formula has no value.",
+};
+
 /** What has changed on screen, in a breath. */
 export function comparison(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { landscape, lr, start } = experiment;

@@ -30,8 +30,6 @@ _WORDS = """
 # series over the quarter turn that is left: right to a few units in the last place up to some thousand turns.
 _CIRCULAR_CALLS = {"sin": "sine({0})", "cos": "cosine({0})", "tan": "(sine({0}) / cosine({0}))"}
 _CIRCULAR = """\
-#ifndef CIRCULAR
-#define CIRCULAR
 float remaining_angle(float angle) {
     float turns = floor(angle * 0.15915494 + 0.5);
     return (angle - turns * 6.28125) - turns * 0.0019353072;
@@ -49,8 +47,48 @@ float cosine(float angle) {
     float half_sine = quarter_sine(0.5 * remaining_angle(angle));
     return 1.0 - 2.0 * half_sine * half_sine;
 }
-#endif
 """
+
+# Outside their domain GLSL leaves these undefined, and drivers give numbers there. Everywhere else they are no number. Arcs it
+# gives to four digits only; these are a polynomial (Moshier's Cephes) up to a half, and by half the angle beyond.
+_DEFINED_CALLS = {
+    "log": "natural_log({0})",
+    "sqrt": "square_root({0})",
+    "asin": "arc_sine({0})",
+    "acos": "arc_cosine({0})",
+}
+_DEFINED = """\
+float nowhere() { return uintBitsToFloat(0x7fc00000u); }
+float natural_log(float value) { return value < 0.0 ? nowhere() : log(value); }
+float square_root(float value) { return value < 0.0 ? nowhere() : sqrt(value); }
+float small_arc_sine(float value) {
+    float s = value * value;
+    float high = 4.5470026e-2 + s * (2.4181311e-2 + s * 4.2163199e-2);
+    return value + value * s * (0.16666675 + s * (7.4953003e-2 + s * high));
+}
+float arc_cosine(float value) {
+    if (abs(value) > 1.0) return nowhere();
+    if (abs(value) <= 0.5) return 1.5707964 - small_arc_sine(value);
+    float half_angle = small_arc_sine(sqrt(0.5 * (1.0 - abs(value))));
+    return value > 0.0 ? 2.0 * half_angle : 3.1415927 - 2.0 * half_angle;
+}
+float arc_sine(float value) { return abs(value) <= 0.5 ? small_arc_sine(value) : 1.5707964 - arc_cosine(value); }
+float power(float base, float exponent) {
+    if (exponent == 0.0) return 1.0;
+    float size = pow(abs(base), exponent);
+    if (base >= 0.0) return size;
+    if (floor(exponent) != exponent) return nowhere();
+    return mod(exponent, 2.0) == 0.0 ? size : -size;
+}
+"""
+
+_CALLS = _CIRCULAR_CALLS | _DEFINED_CALLS
+
+_LIBRARY = {
+    "CIRCULAR": (_CIRCULAR, ("sine(",)),
+    "DEFINED": (_DEFINED, ("natural_log(", "square_root(", "arc_", "power(")),
+}
+"""What code may need in front of it: source, and the words in the code that show the need."""
 
 
 class Glsl(InfixPrinter):
@@ -68,15 +106,15 @@ class Glsl(InfixPrinter):
         if function == "where":
             condition, chosen, other = arguments
             return f"({condition} ? {chosen} : {other})"
-        if function in _CIRCULAR_CALLS:
-            return _CIRCULAR_CALLS[function].format(arguments[0])
+        if function in _CALLS:
+            return _CALLS[function].format(arguments[0])
         if function == "tanh":
             return f"tanh(clamp({arguments[0]}, -15.0, 15.0))"
         return super().call(function, arguments)
 
     def power(self, base: str, exponent: str) -> str:
-        """Return a power; GLSL leaves it undefined for a negative base."""
-        return f"pow({base}, {exponent})"
+        """Return a power; GLSL's own is undefined for a negative base."""
+        return f"power({base}, {exponent})"
 
     def formula(self, surface: Surface) -> str:
         """Return `float loss(float x, float y)` and `vec2 gradient(float x, float y)`."""
@@ -99,7 +137,7 @@ class Glsl(InfixPrinter):
         """Return a procedure as a function of floats."""
         arguments = ", ".join(f"float {self.name(name)}" for name in procedure.arguments)
         body = indented([*self._assignments(procedure.lines), f"return {self.names(procedure.results)};"])
-        return f"float {procedure.name}({arguments}) {{\n{body}\n}}"
+        return _with_library(f"float {procedure.name}({arguments}) {{\n{body}\n}}")
 
     def _function(self, head: str, program: Program, result: str) -> str:
         returned = result.format(*map(self.expression, program.outputs))
@@ -115,5 +153,10 @@ class Glsl(InfixPrinter):
 
 
 def _with_library(code: str) -> str:
-    """Return the code behind the functions it needs."""
-    return _CIRCULAR + code if "sine(" in code else code
+    """Return the code behind the functions it needs; a shader of two such codes has them once."""
+    needed = (
+        f"#ifndef {name}\n#define {name}\n{source}#endif\n"
+        for name, (source, words) in _LIBRARY.items()
+        if any(word in code for word in words)
+    )
+    return "".join(needed) + code

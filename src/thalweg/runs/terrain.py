@@ -28,7 +28,7 @@ class Terrain:
 
     Attributes:
         low: Lowest loss.
-        high: Highest loss.
+        high: Highest loss; one above the lowest where all are the same, so that there is a scale.
         unit: Loss at which the scale of heights turns from linear to logarithmic.
         steepness: Largest gradient norm.
         size: Diagonal of the domain.
@@ -51,7 +51,8 @@ def terrain(landscape: Landscape) -> Terrain:
     measured = [compiled.evaluate(x, y) for x, y in grid(landscape.domain)]
     finite = [values for values in measured if all(map(math.isfinite, values))] or [(0.0, 0.0, 0.0)]
     losses = sorted(loss for loss, _, _ in finite)
-    low, high = min(losses[0], best) if landscape.minimizers else losses[0], losses[-1]
+    low = min(losses[0], best) if landscape.minimizers else losses[0]
+    high = losses[-1] if losses[-1] > low else low + 1
     x, y = landscape.domain.x, landscape.domain.y
     return Terrain(
         low=low,

@@ -52,6 +52,9 @@ export const HEAVY_INK = 0.5;
 export const SPARSE = 0.22;
 export const DENSE = 0.5;
 
+/** Where the loss has no value there are stripes, as no colour of the ramp would be true; widths in CSS pixels. */
+export const NOWHERE = { ground: "#1f2226", stripe: "#5c6168", apart: 8, width: 1.5 };
+
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** A colour of the ramp, written `#rrggbb`, in bytes. */

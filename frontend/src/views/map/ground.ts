@@ -9,13 +9,15 @@ import {
   HEAVY_HALF_WIDTH,
   HEAVY_INK,
   INK,
+  NOWHERE,
   rgbOf,
   SPARSE,
   TOPLESS,
 } from "./contours";
 
 /**
- * Source of `vec3 ground(vec2 point)`: the ramp's colour for the loss there, with the contour line on it, if there is one.
+ * Source of `vec3 ground(vec2 point)`: the ramp's colour for the loss there, with the contour line on it, if there is one; stripes
+ * where there is no loss.
  *
  * It reads the uniforms `scale` (lowest, highest and unit of the losses), `contours`, `pixel_ratio` and `ramp`.
  */
@@ -29,8 +31,21 @@ uniform sampler2D ramp;
 ${landscape.glsl}
 ${catalogue.height_glsl}
 
+// By its bits: a driver that counts on numbers may answer isnan() without looking.
+bool is_number(float value) {
+  return (floatBitsToUint(value) & 0x7fffffffu) <= 0x7f800000u;
+}
+
+vec3 no_ground() {
+  float across = mod((gl_FragCoord.x + gl_FragCoord.y) / pixel_ratio, ${glslNumber(NOWHERE.apart)});
+  return across < ${glslNumber(NOWHERE.width)} ? ${glslColour(NOWHERE.stripe)} : ${glslColour(NOWHERE.ground)};
+}
+
 vec3 ground(vec2 point) {
-  float rise = min(height(max(loss(point.x, point.y), scale.x), scale.x, scale.y, scale.z), ${glslNumber(TOPLESS)});
+  float here = loss(point.x, point.y);
+  bool has_loss = is_number(here);
+  float level = has_loss ? max(here, scale.x) : scale.x;
+  float rise = min(height(level, scale.x, scale.y, scale.z), ${glslNumber(TOPLESS)});
   float colours = float(textureSize(ramp, 0).x);
   vec3 colour = texture(ramp, vec2((clamp(rise, 0.0, 1.0) * (colours - 1.0) + 0.5) / colours, 0.5)).rgb;
 
@@ -45,8 +60,14 @@ vec3 ground(vec2 point) {
   float ink = covered * sparse * on * (heavy ? ${glslNumber(HEAVY_INK)} : ${glslNumber(INK)});
   float lightness = dot(colour, vec3(0.2126, 0.7152, 0.0722));
   vec3 pen = lightness > 0.36 ? colour * 0.45 : mix(colour, vec3(1.0), 0.55);
-  return mix(colour, pen, ink);
+  return has_loss ? mix(colour, pen, ink) : no_ground();
 }`;
+}
+
+function glslColour(hex: string): string {
+  return `vec3(${rgbOf(hex)
+    .map((byte) => glslNumber(byte / 255))
+    .join(", ")})`;
 }
 
 export function rampTexture(gl: WebGL2RenderingContext, ramp: readonly string[]): WebGLTexture {

@@ -10,6 +10,7 @@ import {
   HEAVY_HALF_WIDTH,
   HEAVY_INK,
   INK,
+  NOWHERE,
   type Rgb,
   rgbOf,
   SPARSE,
@@ -33,15 +34,21 @@ export function drawTerrain(
   const heights = heightsOf(landscape, domain, catalogue, width, height);
   const contours = contoursFor(landscape, domain, catalogue);
   const shades = shadesOf(catalogue.ramp);
+
+  /** The colour of a height beside two others; none, where there is no height. */
+  function colourAt(rise = 0, across = rise, down = rise): Rgb | undefined {
+    if (Number.isNaN(rise)) return undefined;
+    return inked(shadeAt(shades, rise), rise, Math.abs(across - rise) + Math.abs(down - rise), contours, pixelRatio);
+  }
+
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const here = row * width + column;
-      const rise = heights[here] ?? 0;
       // The nearest neighbours that exist, as the shader's derivatives take them.
-      const across = (heights[column + 1 < width ? here + 1 : here - 1] ?? rise) - rise;
-      const down = (heights[row + 1 < height ? here + width : here - width] ?? rise) - rise;
-      const colour = shades[Math.round(Math.min(1, rise) * (SHADES - 1))] ?? ([0, 0, 0] as const);
-      image.data.set(inked(colour, rise, Math.abs(across) + Math.abs(down), contours, pixelRatio), 4 * here);
+      const across = heights[column + 1 < width ? here + 1 : here - 1];
+      const down = heights[row + 1 < height ? here + width : here - width];
+      const colour = colourAt(heights[here], across, down) ?? striped(column + height - row, pixelRatio);
+      image.data.set(colour, 4 * here);
       image.data[4 * here + 3] = 255;
     }
   }
@@ -66,6 +73,15 @@ function heightsOf(
     }
   }
   return heights;
+}
+
+/** The stripes where there is no loss, so many pixels along their way across. */
+function striped(along: number, pixelRatio: number): Rgb {
+  return rgbOf((along / pixelRatio) % NOWHERE.apart < NOWHERE.width ? NOWHERE.stripe : NOWHERE.ground);
+}
+
+function shadeAt(shades: readonly Rgb[], rise: number): Rgb {
+  return shades[Math.round(Math.min(1, rise) * (SHADES - 1))] ?? [0, 0, 0];
 }
 
 function shadesOf(ramp: readonly string[]): readonly Rgb[] {
