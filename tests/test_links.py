@@ -53,6 +53,15 @@ def test_how_it_is_looked_at_is_kept_as_far_as_it_is_not_the_usual() -> None:
         "step": "3",
         "speed": "2",
     }
+    assert read_link("?optimizers=sgd,adam&for=adam&sweep=steps&rates=adam&opacity=065&basins=adam").scene == {
+        "basins": "adam",
+        "opacity": "65",
+        "for": "adam",
+        "sweep": "steps",
+        "rates": "adam",
+    }
+    assert read_link("?optimizers=sgd,adam&for=sgd&sweep=loss&opacity=80").scene == {}
+    assert read_link("?optimizers=sgd,adam&for=sgd&explain=adam").scene == {"explain": "adam"}
     assert read_link("?camera=24.0,50,1&speed=1&view=map&chart=loss").scene == {}
     assert read_link("?camera=24,50,1,0,-0.0004").scene == {}
     assert read_link("?camera=24,50,2,0.25,-.12345").scene == {"camera": "24,50,2,0.25,-0.123"}
@@ -118,6 +127,11 @@ REFUSED = [
     ("?optimizers=sgd&basins=adam", 'unknown optimizer to show in basins "adam"; known here: sgd'),
     ("?basins=sgd,sgd", "name at most 2, each once"),
     ("?basins=sgd,momentum,adam", "name at most 2, each once"),
+    ("?optimizers=sgd&for=adam", 'unknown optimizer to show in for "adam"; known here: sgd'),
+    ("?rates=sgd,sgd", "name at most 2, each once"),
+    ("?sweep=rate", 'unknown sweep "rate"'),
+    ("?opacity=9", "opacity is 9; the lab allows numbers from 10 to 100"),
+    ("?opacity=50.5", "opacity is 50.5; write a whole number from 10 to 100"),
     ("?optimizers=sgd&explain=sgdd", 'did you mean "sgd"'),
     ("?steps=9&step=10", "step is 10; the lab allows numbers from 0 to 9"),
     ("?step=1.5", "step is 1.5; write a whole number from 0 to 4,000"),

@@ -76,6 +76,8 @@ def links() -> list[str]:
         "?optimizers=sgd,adam&view=surface&camera=300.05,12.34,2.345&basins=adam,sgd&explain=adam&step=0&speed=0.5",
         "?optimizers=sgd&steps=9&camera=24,50,1&basins=sgd&explain=sgd&step=9&speed=1",
         "?view=surface&camera=24,50,1,0.0005,-.4321",
+        "?optimizers=sgd,momentum,adam&for=adam&sweep=steps&rates=momentum,adam&basins=sgd&opacity=35",
+        "?optimizers=sgd,adam&for=adam&explain=sgd&sweep=loss&opacity=80",
         "?view=surface&camera=24,50,4,0,-0.0004",
         *(figure.link for module in modules for figure in module.figures.values()),
         *(task.link for module in modules for task in module.tasks.values()),
@@ -107,5 +109,6 @@ def test_what_python_refuses_the_lab_corrects(lab: Read) -> None:
         "?basins=sgd,sgd",
         "?explain=nesterov",
     ]
+    refused += ["?for=own", "?rates=sgd,sgd", "?sweep=best", "?opacity=5", "?opacity=40.5"]
     refused += ["?step=-1", "?step=4001", "?step=1e3", "?speed=3"]
     assert [link for link, read in zip(refused, lab(refused), strict=True) if not read["corrections"]] == []

@@ -65,12 +65,16 @@ EXPERIMENT = (
 )
 """What decides the runs, besides settings such as `adam.lr`."""
 
-SCENE = ("pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide", "lock")
+SCENE = (
+    *("pin", "view", "chart", "frame", "camera", "basins", "opacity", "for", "sweep", "rates"),
+    *("explain", "step", "speed", "present", "hide", "lock"),
+)
 """How the runs are looked at."""
 
 CHOICES = {
     "view": ("map", "surface"),
     "chart": ("loss", "gradient", "distance", "step"),
+    "sweep": ("loss", "steps"),
     "speed": ("1", "0.5", "2", "4"),
 }
 """What some of that is chosen from, the usual first."""
@@ -83,8 +87,13 @@ STILL = 3
 
 USUAL_CAMERA = "24,50,1"
 
-MOST_BASINS = 2
-"""Optimizers whose basins are shown: one, or two that are compared."""
+MOST_MAPPED = 2
+"""Optimizers whose basins, or map of rates, are shown: one, or two that are compared."""
+
+OPACITY = (10, 100)
+"""How strongly basins cover the map, from and to, in percent."""
+
+USUAL_OPACITY = "80"
 
 LONGEST = 20_000
 """Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
@@ -264,13 +273,17 @@ def _scene(given: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
         scene["frame"] = _sides(_domain(scene["frame"], "frame"))
     if "camera" in scene:
         scene["camera"] = _camera(scene["camera"])
-    if "basins" in scene:
-        _check_shown("basins", scene["basins"].split(","), shown, MOST_BASINS)
-    if "explain" in scene:
-        _check_shown("explain", [scene["explain"]], shown, 1)
+    for name, most in {"basins": MOST_MAPPED, "rates": MOST_MAPPED, "explain": 1, "for": 1}.items():
+        if name in scene:
+            _check_shown(name, scene[name].split(","), shown, most)
+    # The first has the marks unless another is named, and whoever is explained has them anyway.
+    if "explain" in scene or scene.get("for") == shown[0]:
+        scene.pop("for", None)
+    if "opacity" in scene:
+        scene["opacity"] = str(_whole("opacity", scene["opacity"], *OPACITY))
     if "step" in scene:
-        scene["step"] = str(_step(scene["step"], _steps(given["steps"])))
-    usual = {name: choices[0] for name, choices in CHOICES.items()} | {"camera": USUAL_CAMERA}
+        scene["step"] = str(_whole("step", scene["step"], 0, _steps(given["steps"])))
+    usual = {name: choices[0] for name, choices in CHOICES.items()} | {"camera": USUAL_CAMERA, "opacity": USUAL_OPACITY}
     return {name: text for name, text in scene.items() if text != usual.get(name)}
 
 
@@ -301,13 +314,6 @@ def _check_shown(name: str, keys: Sequence[str], shown: Sequence[str], most: int
         raise Refusal(f"{name} names {shortened(','.join(keys))}; name at most {most}, each once")
 
 
-def _step(text: str, last: int) -> int:
-    value = _number("step", text, 0, last)
-    if not value.is_integer():
-        raise Refusal(f"step is {shortened(text)}; write a whole number from 0 to {last:,}")
-    return int(value)
-
-
 def _policy(text: str) -> str:
     if text not in KEYS:
         raise UnknownName("policy", text, KEYS)
@@ -335,9 +341,13 @@ def _number(name: str, text: str, low: float, high: float) -> float:
 
 
 def _steps(text: str) -> int:
-    value = _number("steps", text, 1, LIMITS.steps)
+    return _whole("steps", text, 1, LIMITS.steps)
+
+
+def _whole(name: str, text: str, low: int, high: int) -> int:
+    value = _number(name, text, low, high)
     if not value.is_integer():
-        raise Refusal(f"steps is {shortened(text)}; write a whole number from 1 to {LIMITS.steps:,}")
+        raise Refusal(f"{name} is {shortened(text)}; write a whole number from {low:,} to {high:,}")
     return int(value)
 
 

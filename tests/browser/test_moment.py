@@ -60,6 +60,8 @@ def test_what_is_explained_is_in_the_link_and_opens_again(open_lab: OpenLab) -> 
     assert told.inner_text() == lab.page.locator("#step-told").inner_text()
     again.button("Explain this step").click()
     again.button("Last step").click()
+    again.expect_link(**{"for": "adam"})
+    again.page.get_by_label("Marks for").select_option("sgd")
     expect(again.page).to_have_url(USUAL)
 
 

@@ -461,6 +461,41 @@ def test_every_change_is_taken_back_and_brought_again(open_lab: OpenLab) -> None
     expect(lab.page).to_have_url(links[-2])
 
 
+def test_whom_marks_and_maps_are_of_is_in_the_link_and_is_taken_back(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=momentum,adam&lr=0.1&start=-4,3&steps=50")
+    usual = lab.page.url
+    choices = {"Marks for": "Momentum", "Sweep shows": "Final loss", "Map of": "Momentum"}
+    others = {"Marks for": "Adam", "Sweep shows": "Steps until converged", "Map of": "Adam"}
+    links = [usual]
+    for label, other in others.items():
+        choice = lab.page.get_by_label(label, exact=True)
+        choice.scroll_into_view_if_needed()
+        expect(choice.locator("option:checked")).to_have_text(choices[label])
+        choice.select_option(label=other)
+        expect(lab.page).not_to_have_url(links[-1])
+        links.append(lab.page.url)
+    lab.button("Basins").click()
+    lab.page.get_by_label("Basins opacity").fill("35")
+    expect(lab.page).to_have_url(re.compile("&basins=momentum&opacity=35&for=adam&sweep=steps&rates=adam$"))
+
+    again = open_lab(f"?{lab.page.url.partition('?')[2]}")
+    for label, other in others.items():
+        choice = again.page.get_by_label(label, exact=True)
+        choice.scroll_into_view_if_needed()
+        expect(choice.locator("option:checked")).to_have_text(other)
+    expect(again.page.get_by_label("Basins opacity")).to_have_value("35")
+    expect(again.page.locator(".basin-map")).to_have_css("opacity", "0.35")
+
+    for _ in ("opacity", "basins"):
+        lab.button("Undo").click()
+    for link in reversed(links[:-1]):
+        lab.button("Undo").click()
+        expect(lab.page).to_have_url(link)
+    for label, first in choices.items():
+        expect(lab.page.get_by_label(label, exact=True).locator("option:checked")).to_have_text(first)
+
+
+
 def test_a_drag_is_one_entry(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=-4,3&steps=50")
     frame = lab.map.bounding_box()

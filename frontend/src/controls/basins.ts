@@ -5,7 +5,7 @@ import type { BasinNeeds, BasinPanel } from "../views/basins/panel";
 
 export interface BasinToggle {
   /** @param keys Of the optimizers whose basins are shown; undefined, where none are. */
-  show(experiment: Experiment, keys: readonly string[] | undefined): void;
+  show(experiment: Experiment, keys: readonly string[] | undefined, opacity: number): void;
 }
 
 export interface BasinToggleNeeds extends Omit<BasinNeeds, "choose"> {
@@ -32,10 +32,10 @@ export function basinToggle(needs: BasinToggleNeeds): BasinToggle {
   button.addEventListener("click", () => choose(isOn ? undefined : firstOf(needs)));
 
   return {
-    show(experiment, keys) {
+    show(experiment, keys, opacity) {
       isOn = keys !== undefined;
       button.setAttribute("aria-pressed", String(isOn));
-      showNow = () => panel?.show(experiment, keys ?? []);
+      showNow = () => panel?.show(experiment, keys ?? [], opacity);
       if (!isOn) panel?.hide();
       else if (panel) showNow();
       else if (!isComing) {

@@ -1,12 +1,11 @@
 /** The map of learning rate and momentum, loaded when somebody comes near it. */
 
-import type { Experiment } from "../state/experiment";
 import type { RateMap, RateMapNeeds } from "../views/rates/panel";
 
 export function rateMapNearby(needs: RateMapNeeds): RateMap {
   const { sheet } = needs;
   let map: RateMap | undefined;
-  let now: Experiment | undefined;
+  let now: readonly string[] | undefined;
 
   async function load(): Promise<void> {
     const { rateMap } = await import("../views/rates/panel");
@@ -27,9 +26,9 @@ export function rateMapNearby(needs: RateMapNeeds): RateMap {
   sheet.gone.addEventListener("abort", () => sight.disconnect());
 
   return {
-    show(experiment) {
-      now = experiment;
-      map?.show(experiment);
+    show(keys) {
+      now = keys;
+      map?.show(keys);
     },
   };
 }

@@ -52,7 +52,9 @@ export function stepControl(
   }
 
   open.addEventListener("click", () => store.change({ explaining: !store.now.explaining }));
-  choice.addEventListener("change", () => store.change({ chosen: choice.value, lines: END }));
+  choice.addEventListener("change", () =>
+    store.change({ scene: { ...store.now.scene, chosen: choice.value }, lines: END }),
+  );
   sheet.part("#line-forward", HTMLButtonElement).addEventListener("click", () => move(1));
   sheet.part("#line-back", HTMLButtonElement).addEventListener("click", () => move(-1));
   fit.addEventListener("click", () => {

@@ -38,7 +38,7 @@ export function explaining(around: Surroundings): Part {
 
   return {
     show(now, shown) {
-      if (!isSameRuns(now, shown) || now.chosen !== shown?.chosen) panel.offer(runs(), chosenRun(around));
+      if (!isSameRuns(now, shown) || now.scene.chosen !== shown?.scene.chosen) panel.offer(runs(), chosenRun(around));
       if (shown && !now.explaining && !shown.explaining) return;
       if (now.explaining && !shown?.explaining) panel.open();
       control.show(now, now.explaining ? told() : undefined, domainOf(now));

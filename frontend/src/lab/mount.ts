@@ -260,7 +260,7 @@ function joining(): (runs: readonly Run[], pinned: readonly Run[]) => readonly R
 /** Whether steps go by, and nothing else changes; the link says nothing of them. */
 function isOnlySteps(now: Lab, shown: Lab | undefined): boolean {
   if (!now.playing || !shown?.playing) return false;
-  const isSameMoment = now.speed === shown.speed && now.explaining === shown.explaining && now.chosen === shown.chosen;
+  const isSameMoment = now.speed === shown.speed && now.explaining === shown.explaining;
   return isSameMoment && now.scene === shown.scene && isSameRuns(now, shown);
 }
 

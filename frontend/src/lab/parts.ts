@@ -117,10 +117,10 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   policy: ({ sheet, catalogue, change }) =>
     ofExperiment(policyControl(sheet, catalogue, (policy) => change({ policy }))),
   marks(around) {
-    const { sheet, store, runs } = around;
+    const { sheet, look, runs } = around;
     const marksFor = sheet.part("#marks-for", HTMLSelectElement);
     const marks = rateMarks(around, (lr) => pick(around, lr));
-    marksFor.addEventListener("change", () => store.change({ chosen: marksFor.value }));
+    marksFor.addEventListener("change", () => look({ chosen: marksFor.value }));
     return ofChosen(around, (now, chosen) => {
       marks.show(now, runs(), chosen);
       fillChoice(marksFor, runs(), chosen);
@@ -203,25 +203,48 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   basins(around) {
     const { look } = around;
-    const basins = basinToggle({ ...around, choose: (keys) => look({ basins: keys }) });
+    const basins = basinToggle({
+      ...around,
+      choose: (keys) => look({ basins: keys }),
+      covered: (opacity) => look({ opacity }),
+    });
     return {
       show(now, shown) {
-        const { frame, basins: keys } = now.scene;
-        const isSame = frame === shown?.scene.frame && keys === shown?.scene.basins;
-        if (!isSame || !isSameRuns(now, shown)) basins.show(now.experiment, keys);
+        const { frame, basins: keys, opacity } = now.scene;
+        const isSame = frame === shown?.scene.frame && keys === shown?.scene.basins && opacity === shown?.scene.opacity;
+        if (!isSame || !isSameRuns(now, shown)) basins.show(now.experiment, keys, opacity);
       },
     };
   },
   presets: ({ sheet, catalogue, change, preface }) =>
     ofExperiment(presetChoice({ sheet, catalogue, open: change, preface })),
-  sweep: (around) =>
-    ofExperiment(
-      sweepStrip({
-        ...around,
-        load: (run, lr) => changeTo(around, withRateOf(around.experiment(), run, lr, around.runs())),
-      }),
-    ),
-  rates: (around) => ofExperiment(rateMapNearby({ ...around, change: (to) => changeTo(around, to) })),
+  sweep(around) {
+    const { experiment, runs, look } = around;
+    const strip = sweepStrip({
+      ...around,
+      choose: (measure) => look({ sweep: measure }),
+      load: (run, lr) => changeTo(around, withRateOf(experiment(), run, lr, runs())),
+    });
+    return {
+      show(now, shown) {
+        const isSame = isSameRuns(now, shown) && now.scene.sweep === shown?.scene.sweep;
+        if (!isSame) strip.show(now.experiment, now.scene.sweep);
+      },
+    };
+  },
+  rates(around) {
+    const map = rateMapNearby({
+      ...around,
+      choose: (keys) => around.look({ rates: keys }),
+      change: (to) => changeTo(around, to),
+    });
+    return {
+      show(now, shown) {
+        const isSame = isSameRuns(now, shown) && now.scene.rates === shown?.scene.rates;
+        if (!isSame) map.show(now.scene.rates);
+      },
+    };
+  },
   take(around) {
     take(around);
     return {};
@@ -269,7 +292,7 @@ function ofScene(show: (scene: Scene) => void): Part {
 function ofChosen(around: Surroundings, show: (experiment: Experiment, chosen: Run | undefined) => void): Part {
   return {
     show(now, shown) {
-      if (!isSameRuns(now, shown) || now.chosen !== shown?.chosen) show(now.experiment, chosenRun(around));
+      if (!isSameRuns(now, shown) || now.scene.chosen !== shown?.scene.chosen) show(now.experiment, chosenRun(around));
     },
   };
 }

@@ -52,7 +52,7 @@ export function scenery(around: Surroundings): Part {
 
 /** Whether the same lies over the view, which its names keep free. */
 function isSameTold(one: Lab, other: Lab): boolean {
-  const isSameLine = one.lines === other.lines && one.chosen === other.chosen;
+  const isSameLine = one.lines === other.lines && one.scene.chosen === other.scene.chosen;
   return one.explaining === other.explaining && isSameLine && one.diagnosed === other.diagnosed;
 }
 

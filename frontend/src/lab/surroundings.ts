@@ -67,7 +67,7 @@ export interface Part {
 
 /** The run that is explained, and whose limits are marked: the chosen one, or else the first. */
 export function chosenRun({ store, runs }: Surroundings): Run | undefined {
-  const { chosen } = store.now;
+  const { chosen } = store.now.scene;
   return runs().find(({ optimizer }) => optimizer.key === chosen) ?? runs()[0];
 }
 

@@ -14,8 +14,6 @@ export interface Lab {
    */
   readonly playhead: number;
   readonly playing: boolean;
-  /** Key of the optimizer that is explained and whose limits are marked; the first shown one if it is not shown. */
-  readonly chosen: string;
   readonly explaining: boolean;
   /** How many lines of the explained step have been told; `END` is all of them. */
   readonly lines: number;
@@ -31,35 +29,33 @@ export interface Lab {
   readonly diagnosed: Diagnosis | undefined;
 }
 
+/** What a link says nothing of. */
+type Unlinked = "pointed" | "sketch" | "isVeiled" | "diagnosed";
+
 export interface Diagnosis {
   readonly experiment: Experiment;
   readonly findings: readonly Finding[];
 }
 
 /** What changes in a lab that a link is opened in. */
-export function standingAt({ experiment, scene, moment }: Linked): Partial<Lab> {
+export function standingAt({ experiment, scene, moment }: Linked): Omit<Lab, Unlinked> {
   const { playhead, speed, explained } = moment;
-  const chosen = explained ? { chosen: explained } : {};
-  return { experiment, scene, playhead, playing: false, speed, explaining: explained !== "", lines: END, ...chosen };
+  const isExplained = explained !== "";
+  return {
+    experiment,
+    // Whoever is explained has the marks too.
+    scene: isExplained ? { ...scene, chosen: explained } : scene,
+    playhead,
+    playing: false,
+    speed,
+    explaining: isExplained,
+    lines: END,
+  };
 }
 
 /** The lab as it opens on a link. */
-export function openedOn({ experiment, scene, moment }: Linked): Lab {
-  const { playhead, speed, explained } = moment;
-  return {
-    experiment,
-    scene,
-    playhead,
-    playing: false,
-    chosen: explained,
-    explaining: explained !== "",
-    lines: END,
-    speed,
-    pointed: undefined,
-    sketch: [],
-    isVeiled: false,
-    diagnosed: undefined,
-  };
+export function openedOn(linked: Linked): Lab {
+  return { ...standingAt(linked), pointed: undefined, sketch: [], isVeiled: false, diagnosed: undefined };
 }
 
 /** Whether two states show the same runs. */

@@ -36,7 +36,8 @@ const NAMES = [
     "domain",
     "rule",
   ],
-  ...["pin", "view", "chart", "frame", "camera", "basins", "explain", "step", "speed", "present", "hide", "lock"],
+  ...["pin", "view", "chart", "frame", "camera", "basins", "opacity", "for", "sweep", "rates"],
+  ...["explain", "step", "speed", "present", "hide", "lock"],
 ];
 
 /** A decimal number and nothing else: `Number` alone would also take "", "0x10" and "Infinity". */
@@ -61,7 +62,8 @@ export function linkTo({ experiment, scene, moment }: Linked): string {
   return [
     `?${experimentInLink(experiment)}`,
     pin ? `&pin=${encodeURIComponent(pin)}` : "",
-    sceneInLink(scene, experiment),
+    // Whoever is explained has the marks too.
+    sceneInLink(moment.explained ? { ...scene, chosen: "" } : scene, experiment),
     momentInLink(moment, experiment),
     ownInLink(experiment),
   ].join("");

@@ -4,7 +4,7 @@ import type { Landscape, Optimizer } from "../engine/catalogue";
 import { type Camera, canSee } from "./camera";
 import type { Experiment } from "./experiment";
 import { canBeSeen, type Domain } from "./frame";
-import { CHARTS, domainSeen, OPENING_SCENE, type Scene, VIEWS } from "./scene";
+import { CHARTS, domainSeen, MEASURES, OPACITIES, OPENING_SCENE, type Scene, VIEWS } from "./scene";
 
 /** Reads a parameter of a link; the same for every parameter there is. */
 export type ReadParameter = <Value>(
@@ -30,8 +30,14 @@ export function sceneInLink(scene: Scene, { landscape, optimizers }: Experiment)
   }
   const camera = cameraInLink(scene.camera);
   if (camera !== cameraInLink(OPENING_SCENE.camera)) said.push(`&camera=${camera}`);
-  const basins = (scene.basins ?? []).filter((key) => optimizers.some((optimizer) => optimizer.key === key));
+  const isShown = (key: string) => optimizers.some((optimizer) => optimizer.key === key);
+  const basins = (scene.basins ?? []).filter(isShown);
   if (basins.length > 0) said.push(`&basins=${basins.join(",")}`);
+  if (scene.opacity !== OPENING_SCENE.opacity) said.push(`&opacity=${scene.opacity}`);
+  if (isShown(scene.chosen) && scene.chosen !== optimizers[0]?.key) said.push(`&for=${scene.chosen}`);
+  if (scene.sweep !== OPENING_SCENE.sweep) said.push(`&sweep=${scene.sweep}`);
+  const rates = scene.rates.filter(isShown);
+  if (rates.length > 0) said.push(`&rates=${rates.join(",")}`);
   return said.join("");
 }
 
@@ -50,7 +56,11 @@ export function readScene(read: ReadParameter, { landscape, optimizers }: Experi
     chart: read("chart", OPENING_SCENE.chart, (text) => readName(text, CHARTS)),
     frame: domain === landscape.domain ? undefined : { landscape, domain },
     camera: read("camera", OPENING_SCENE.camera, readCamera),
-    basins: read("basins", OPENING_SCENE.basins, (text) => readBasins(text, optimizers)),
+    basins: read("basins", OPENING_SCENE.basins, (text) => readMapped(text, optimizers, undefined, "no basins were")),
+    opacity: read("opacity", OPENING_SCENE.opacity, readOpacity),
+    chosen: read("for", OPENING_SCENE.chosen, (text) => readChosen(text, optimizers)),
+    sweep: read("sweep", OPENING_SCENE.sweep, (text) => readName(text, MEASURES)),
+    rates: read("rates", OPENING_SCENE.rates, (text) => readMapped(text, optimizers, [], "the first was")),
   };
 }
 
@@ -86,12 +96,30 @@ function readCamera(text: string): readonly [Camera, string?] {
   ];
 }
 
-function readBasins(text: string, optimizers: readonly Optimizer[]): readonly [Scene["basins"], string?] {
+/** The one or two optimizers that a map of many runs is of. */
+function readMapped<None>(
+  text: string,
+  optimizers: readonly Optimizer[],
+  none: None,
+  instead: string,
+): readonly [readonly string[] | None, string?] {
   const keys = text
     .toLowerCase()
     .split(",")
     .map((key) => key.trim());
   const isShown = keys.every((key) => optimizers.some((optimizer) => optimizer.key === key));
   if (isShown && keys.length <= 2 && new Set(keys).size === keys.length) return [keys];
-  return [undefined, "takes one or two of the optimizers that are shown; no basins were taken"];
+  return [none, `takes one or two of the optimizers that are shown; ${instead} taken`];
+}
+
+function readChosen(text: string, optimizers: readonly Optimizer[]): readonly [string, string?] {
+  const chosen = optimizers.find(({ key }) => key === text.toLowerCase());
+  return chosen ? [chosen.key] : ["", "takes one of the optimizers that are shown; the first was taken"];
+}
+
+function readOpacity(text: string): readonly [number, string?] {
+  const { least, usual, most } = OPACITIES;
+  const opacity = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (opacity >= least && opacity <= most) return [opacity];
+  return [usual, `takes a whole number from ${least} to ${most}, in percent; ${usual} was taken`];
 }

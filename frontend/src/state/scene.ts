@@ -11,6 +11,13 @@ export type View = (typeof VIEWS)[number];
 export const CHARTS = ["loss", "gradient", "distance", "step"] as const;
 export type Chart = (typeof CHARTS)[number];
 
+/** What a sweep shows of each run. */
+export const MEASURES = ["loss", "steps"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** How strongly basins cover the map, in percent. */
+export const OPACITIES = { least: 10, usual: 80, most: 100 };
+
 /** A part of a landscape that is looked at. On another landscape it means nothing. */
 export interface Frame {
   readonly landscape: Landscape;
@@ -28,6 +35,12 @@ export interface Scene {
    * no basins are shown.
    */
   readonly basins: readonly string[] | undefined;
+  readonly opacity: number;
+  /** Key of the optimizer that is explained and whose limits are marked; the first shown one if it is empty, or not shown. */
+  readonly chosen: string;
+  readonly sweep: Measure;
+  /** Keys of the one or two optimizers whose map of rates is shown; none in particular, where nobody has chosen. */
+  readonly rates: readonly string[];
 }
 
 export const OPENING_SCENE: Scene = {
@@ -36,6 +49,10 @@ export const OPENING_SCENE: Scene = {
   frame: undefined,
   camera: OPENING_CAMERA,
   basins: undefined,
+  opacity: OPACITIES.usual,
+  chosen: "",
+  sweep: "loss",
+  rates: [],
 };
 
 /** What is seen of a landscape: all of it, unless somebody went nearer or farther. */

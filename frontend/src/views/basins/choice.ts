@@ -4,7 +4,7 @@ import type { Run } from "../../engine/runs";
 
 export interface RunChoice {
   offer(runs: readonly Run[]): void;
-  /** Chooses these optimizers, where they are offered. */
+  /** Chooses these optimizers, where they are offered; the first one, where there are none to choose. */
   take(keys: readonly string[]): void;
   /** One run, or two. */
   of(runs: readonly Run[]): readonly Run[];
@@ -28,8 +28,9 @@ export function runChoice(choice: HTMLSelectElement, changed: () => void): RunCh
       choice.value = options.some(({ value }) => value === before) ? before : (options[0]?.value ?? "");
     },
     take(keys) {
-      const asked = [...choice.options].find(({ value }) => keys.length > 0 && isSame(value.split(" "), keys));
+      const asked = [...choice.options].find(({ value }) => isSame(value.split(" "), keys));
       if (asked) choice.value = asked.value;
+      else if (keys.length === 0) choice.selectedIndex = 0;
     },
     of(runs) {
       const keys = choice.value.split(" ");

@@ -7,6 +7,7 @@ import type { Catalogue } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
+import { OPACITIES } from "../../state/scene";
 import { make, say } from "../page";
 import type { Sheet } from "../sheet";
 import { runChoice } from "./choice";
@@ -33,7 +34,7 @@ const LISTED = 6;
 
 export interface BasinPanel {
   /** @param keys Of the optimizers whose basins are shown; the first is, where these are not shown. */
-  show(experiment: Experiment, keys: readonly string[]): void;
+  show(experiment: Experiment, keys: readonly string[], opacity: number): void;
   hide(): void;
 }
 
@@ -46,15 +47,17 @@ export interface BasinNeeds {
   readonly domain: () => Domain;
   /** Is given the optimizers whose basins somebody wants to see. */
   readonly choose: (keys: readonly string[]) => void;
+  /** Is given how strongly they are to cover the map, in percent. */
+  readonly covered: (opacity: number) => void;
 }
 
-export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeeds): BasinPanel {
+export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: BasinNeeds): BasinPanel {
   const panel = sheet.part(".basins", HTMLElement);
   const plot = sheet.part(".plot", HTMLElement);
   const choice = runChoice(sheet.part("#basins-of", HTMLSelectElement), () =>
     choose(choice.of(runs()).map(({ optimizer }) => optimizer.key)),
   );
-  const opacity = sheet.part("#basins-opacity", HTMLInputElement);
+  const cover = sheet.part("#basins-opacity", HTMLInputElement);
   const sentence = sheet.part(".basins-said", HTMLElement);
   const list = sheet.part(".basins-shares", HTMLElement);
   const link = sheet.part("#basins-csv", HTMLAnchorElement);
@@ -180,7 +183,9 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
     }
   }
 
-  opacity.addEventListener("input", () => canvas.style.setProperty("opacity", String(opacity.valueAsNumber / 100)));
+  cover.min = String(OPACITIES.least);
+  cover.max = String(OPACITIES.most);
+  cover.addEventListener("input", () => covered(cover.valueAsNumber));
   details.addEventListener("toggle", fill);
   link.addEventListener("click", () => {
     const [field] = found;
@@ -191,8 +196,10 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose }: BasinNeed
   });
 
   return {
-    show(experiment, keys) {
+    show(experiment, keys, opacity) {
       panel.hidden = false;
+      cover.valueAsNumber = opacity;
+      canvas.style.setProperty("opacity", String(opacity / 100));
       shown = experiment;
       choice.offer(runs());
       choice.take(keys);

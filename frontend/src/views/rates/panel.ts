@@ -29,6 +29,8 @@ export interface RateMapNeeds {
   readonly catalogue: Catalogue;
   readonly runs: () => readonly Run[];
   readonly experiment: () => Experiment;
+  /** Is given the optimizers whose map somebody wants to see. */
+  readonly choose: (keys: readonly string[]) => void;
   readonly change: (experiment: Experiment) => void;
 }
 
@@ -37,10 +39,11 @@ interface RateMapping extends Mapping {
 }
 
 export interface RateMap {
-  show(experiment: Experiment): void;
+  /** @param keys Of the optimizers whose map is shown; the first one's is, where these have none. */
+  show(keys: readonly string[]): void;
 }
 
-export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapNeeds): RateMap {
+export function rateMap({ sheet, catalogue, runs, experiment, choose, change }: RateMapNeeds): RateMap {
   const panel = sheet.part(".rate-map", HTMLElement);
   const place = sheet.part(".rates-plot", HTMLElement);
   const canvas = sheet.part(".rates-plot canvas", HTMLCanvasElement);
@@ -54,7 +57,9 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
   const link = sheet.part("#rates-csv", HTMLAnchorElement);
   const details = sheet.part(".rates-data", HTMLDetailsElement);
   const table = sheet.part(".rates-data table", HTMLTableElement);
-  const choice = runChoice(sheet.part("#rates-of", HTMLSelectElement), explore);
+  const choice = runChoice(sheet.part("#rates-of", HTMLSelectElement), () =>
+    choose(choice.of(eligible()).map(({ optimizer }) => optimizer.key)),
+  );
   const context = drawingContext(canvas);
   const picture = document.createElement("canvas");
   let found: readonly Field[] = [];
@@ -272,8 +277,9 @@ export function rateMap({ sheet, catalogue, runs, experiment, change }: RateMapN
   sheet.gone.addEventListener("abort", () => sight.disconnect());
 
   return {
-    show() {
+    show(keys) {
       choice.offer(eligible());
+      choice.take(keys);
       const [first] = mappings();
       if (isSeen) explore();
       else if (first) describe(first);

@@ -3,10 +3,9 @@
 import type { Catalogue, Landscape, Optimizer } from "../../engine/catalogue";
 import { curvatureAt } from "../../engine/curvature";
 import type { Swept } from "../../engine/sweep";
+import type { Measure } from "../../state/scene";
 import { floorOf } from "../chart/measure";
 import { exponentOf } from "../chart/scale";
-
-export type Measure = "loss" | "steps";
 
 /** Where a run at one rate stands: at an exponent of ten, or in a lane of those that have none. */
 export type Standing = number | "diverged" | "unsettled" | "exact";

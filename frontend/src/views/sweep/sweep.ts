@@ -5,12 +5,13 @@ import { limitOf } from "../../engine/curvature";
 import type { Run } from "../../engine/runs";
 import { type Sweeps, type Swept, sweeper } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
+import type { Measure } from "../../state/scene";
 import { drawingContext } from "../drawing";
 import { lookOf, whenItLooksDifferent } from "../look";
 import { resize, say, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
 import { geometryOf, leftOf, type StripGeometry, standingTop } from "./geometry";
-import { decadesOf, floorExponent, type Measure, type Standings, standingsOf } from "./scale";
+import { decadesOf, floorExponent, type Standings, standingsOf } from "./scale";
 import { drawStrip } from "./strip";
 import { fillTable } from "./table";
 import { axisWords, limitWords, loadWords, readingAt, sweepSummary } from "./words";
@@ -19,7 +20,7 @@ import { axisWords, limitWords, loadWords, readingAt, sweepSummary } from "./wor
 const STRIDE = 8;
 
 export interface SweepStrip {
-  show(experiment: Experiment): void;
+  show(experiment: Experiment, measure: Measure): void;
 }
 
 export interface SweepNeeds {
@@ -28,11 +29,13 @@ export interface SweepNeeds {
   readonly sweeps: Sweeps;
   /** The runs that are shown, each at the learning rate it has. */
   readonly runs: () => readonly Run[];
+  /** Is given what somebody wants to see of each run. */
+  readonly choose: (measure: Measure) => void;
   /** Is given the run whose optimizer gets a learning rate, and the rate; returns what else that changes, in words. */
   readonly load: (run: Run, lr: number) => string;
 }
 
-export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds): SweepStrip {
+export function sweepStrip({ sheet, catalogue, sweeps, runs, choose, load }: SweepNeeds): SweepStrip {
   const place = sheet.part(".sweep-chart", HTMLElement);
   const canvas = sheet.part(".sweep-chart canvas", HTMLCanvasElement);
   const choice = sheet.part("#sweep-shows", HTMLSelectElement);
@@ -175,10 +178,7 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
     if (goal === undefined) loadAt(at);
     else point(Math.min(Math.max(goal, 0), last));
   });
-  choice.addEventListener("change", () => {
-    draw();
-    tell();
-  });
+  choice.addEventListener("change", () => choose(measure()));
   loaded.addEventListener("change", () => point(cursor));
   details.addEventListener("toggle", tell);
   whenItLooksDifferent(place, draw, sheet.gone);
@@ -205,7 +205,8 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, load }: SweepNeeds)
   place.setAttribute("aria-valuemax", String(catalogue.rates.length - 1));
 
   return {
-    show(now) {
+    show(now, shows) {
+      choice.value = shows;
       experiment = now;
       if (now.policy !== "same") aside = "";
       offer(now.optimizers);

@@ -4,9 +4,10 @@ import type { Catalogue, Optimizer } from "../../engine/catalogue";
 import { bestOf, explosionOf } from "../../engine/marks";
 import type { Swept } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
+import type { Measure } from "../../state/scene";
 import { floorOf } from "../chart/measure";
 import { counted, listed, readable } from "../numbers";
-import { floorExponent, type Measure } from "./scale";
+import { floorExponent } from "./scale";
 
 export function axisWords(measure: Measure, { landscape, steps }: Experiment, catalogue: Catalogue): string {
   if (measure === "steps") return `Steps until a run has converged, of ${counted(steps)} at most, on logarithmic axes.`;
