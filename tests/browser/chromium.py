@@ -21,8 +21,9 @@ NPM_FOLDER = Path(sys.prefix) / "chromium"
 """Where that package goes: into the environment of the tests, and away with it."""
 
 SWITCHES = (
-    # Software rendering, the same picture on every machine: WebGL2 with float colour buffers, without a graphics card.
-    "--use-angle=swiftshader",
+    # As on a machine without a graphics card, so that every machine has the same picture: pages are put together by the browser
+    # itself, and WebGL2, with float colour buffers, is emulated.
+    "--disable-gpu",
     "--enable-unsafe-swiftshader",
     # Nothing that talks to anyone but the page under test.
     "--disable-background-networking",
