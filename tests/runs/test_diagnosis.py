@@ -147,6 +147,13 @@ def test_a_minimum_outside_the_map_is_no_fall_without_end() -> None:
     assert "bottomless" not in _found(thalweg.run("(x - 50)**2 + y**2", "momentum", steps=100))
 
 
+def test_who_circles_in_a_basin_that_is_no_better_is_sent_to_another_start() -> None:
+    run = thalweg.run("rastrigin", "rmsprop", lr=0.01, start=(-4, 3), steps=500)
+    cycling = _found(run)["cycling"]
+    assert cycling.advice.startswith("Start elsewhere, at (")
+    assert _helps(run, cycling.change)
+
+
 def test_nothing_is_suggested_where_nothing_is_better() -> None:
     run = thalweg.run("bowl", "adam", lr=0)
     assert [finding.advice for finding in run.findings] == [""]

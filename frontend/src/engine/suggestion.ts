@@ -38,7 +38,14 @@ export function suggestion(key: string, of: Case, down: Point): Change | undefin
     case "cycling":
     case "wandering":
       if (hasDiverged(of.run)) return tamed(of);
-      return best(of, calmer(of)) ?? best(of, slower(of)) ?? longer(of) ?? best(of, others(of));
+      return (
+        best(of, calmer(of)) ??
+        best(of, slower(of)) ??
+        longer(of) ??
+        best(of, others(of)) ??
+        // In a basin whose bottom is no better than where it circles.
+        best(of, elsewhere(of))
+      );
     case "at_saddle":
     case "at_maximum":
       return best(of, beside(of, down));
@@ -80,7 +87,7 @@ function wayOf(key: string, { lr, steps, optimizer }: Change, run: Run): string 
   if (lr !== undefined) return lr > run.lr ? "raise" : "lower";
   if (steps !== undefined) return "longer";
   if (optimizer) return "other";
-  return key === "trapped" ? "elsewhere" : "beside";
+  return key === "at_saddle" || key === "at_maximum" ? "beside" : "elsewhere";
 }
 
 /**

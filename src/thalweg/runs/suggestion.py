@@ -83,6 +83,8 @@ def suggestion(key: str, of: Run, follow: Follow, down: Point) -> Change:
                 or _best(of, follow, _slower(of))
                 or _longer(of, follow)
                 or _best(of, follow, _others(of))
+                # In a basin whose bottom is no better than where it circles.
+                or _best(of, follow, _elsewhere(of))
             )
         case "at_saddle" | "at_maximum":
             return _best(of, follow, _beside(of, down))
@@ -125,7 +127,7 @@ def _way(key: str, change: Change, of: Run) -> str:
         case ["optimizer"]:
             return "other"
         case _:
-            return "elsewhere" if key == "trapped" else "beside"
+            return "beside" if key in {"at_saddle", "at_maximum"} else "elsewhere"
 
 
 def _word(value: float | str) -> str:
