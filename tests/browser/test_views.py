@@ -236,6 +236,14 @@ def test_a_path_that_only_comes_by_is_said_to_come_in_and_to_leave(open_lab: Ope
     expect(lab.page.locator("#map-summary")).to_contain_text(words)
 
 
+def test_a_path_that_crosses_between_two_steps_is_said_to_pass_through(open_lab: OpenLab) -> None:
+    far = "?landscape=bowl&optimizers=sgd&lr=0.95&start=-4,0&steps=3"
+    lab = open_lab(f"{far}&frame=-1,1,-1,1")
+    expect(lab.results).to_contain_text(["passes through the view on its way to step 1"])
+    lab.open(f"{far}&frame=-1,1,1,3")
+    expect(lab.results).to_contain_text(["stays outside the view"])
+
+
 def test_fit_paths_shows_what_did_not_diverge(open_lab: OpenLab) -> None:
     lab = open_lab(LEAVING)
     lab.button("Fit paths").click()

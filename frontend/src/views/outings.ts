@@ -25,7 +25,10 @@ export function outing(run: Run, landscape: Landscape, domain: Domain): string {
     if (endsWithin) return `${left}, and came back`;
     return once ? left : `${left}, came back, and left it again at step ${counted(last)}`;
   }
-  if (first < 0) return `stays outside the ${sight}`;
+  if (first < 0) {
+    const passing = firstPassing(run, domain);
+    return passing ? `passes through the ${sight} on its way to step ${counted(passing)}` : `stays outside the ${sight}`;
+  }
   const came = `starts outside the ${sight}, comes in at step ${counted(first)}`;
   return endsWithin ? came : `${came}, and leaves it at step ${counted(last)}`;
 }
@@ -46,4 +49,23 @@ function crossingsOf(run: Run, sight: { readonly domain: Domain }): Crossings {
     crossings.push(step);
   }
   return { startsWithin, crossings };
+}
+
+/** The first step whose way leads through what is seen, though it begins and ends outside; none, where there is none. */
+function firstPassing(run: Run, { x, y }: Domain): number | undefined {
+  for (let step = 1; step <= run.ending.steps; step++) {
+    const east = sharesWithin(xAt(run, step - 1), xAt(run, step), x);
+    const north = sharesWithin(yAt(run, step - 1), yAt(run, step), y);
+    if (Math.max(east[0], north[0], 0) <= Math.min(east[1], north[1], 1)) return step;
+  }
+  return undefined;
+}
+
+type Side = readonly [low: number, high: number];
+
+/** Which shares of a way along an axis lie between two ends; none do where the first is above the second. */
+function sharesWithin(from: number, to: number, [low, high]: Side): Side {
+  if (from === to) return from >= low && from <= high ? [0, 1] : [1, 0];
+  const shares = [(low - from) / (to - from), (high - from) / (to - from)] as const;
+  return to > from ? shares : [shares[1], shares[0]];
 }

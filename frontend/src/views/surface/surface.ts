@@ -141,7 +141,7 @@ export function surfaceIn(
     overlay.clear();
     if (!marked || !stage || !card) return;
     const at = drawGhosts(overlay.pen, marked, stage, sight.eye);
-    if (at) overlay.read(reading(at.run, marked.step), at.spot.left, at.spot.top);
+    if (at) overlay.read(reading(at.run, marked.step), at.spot.left, at.spot.top, landmarks.names);
   }
 
   function measure(): void {
