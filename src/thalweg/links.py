@@ -72,7 +72,7 @@ SCENE = (
 """How the runs are looked at."""
 
 CHOICES = {
-    "view": ("map", "surface"),
+    "view": ("map", "surface", "both"),
     "chart": ("loss", "gradient", "distance", "step"),
     "sweep": ("loss", "steps"),
     "speed": ("1", "0.5", "2", "4"),

@@ -438,6 +438,55 @@ def test_without_webgl2_a_sentence_stands_for_the_surface_and_the_map_stays(open
     expect(lab.map).to_be_visible()
 
 
+# --------------------------------------------------------------------------------------------------- both at once
+
+
+def test_map_and_surface_stand_beside_each_other_and_show_the_same_step(open_lab: OpenLab) -> None:
+    lab = open_lab(SHORT)
+    surface = lab.page.locator(".surface")
+    alone = lab.picture()
+    lab.page.get_by_role("radio", name="Both", exact=True).check()
+    lab.expect_link(view="both")
+    expect(surface).to_have_attribute("data-ground", "webgl2")
+    left, right = box(lab.map), box(surface)
+    assert right["x"] >= left["x"] + left["width"]
+    assert (right["y"], right["width"]) == pytest.approx((left["y"], left["width"]), abs=1)
+    assert box(lab.page.locator(".playback"))["y"] < lab.page.evaluate("innerHeight")
+    expect(lab.page.locator("#map-summary")).to_contain_text("Contour map and surface of")
+
+    quiet = overlay(lab, ".plot"), overlay(lab, ".surface")
+    lab.slider("Step").fill("12")
+    lab.slider("Step").focus()
+    marked = overlay(lab, ".plot"), overlay(lab, ".surface")
+    assert all(one != other for one, other in zip(quiet, marked, strict=True))
+    lab.map.hover(position={"x": left["width"] / 2, "y": left["height"] / 2})
+    seen = surface.screenshot()
+    lab.button("Zoom in").click()
+    lab.painted()
+    assert surface.screenshot() != seen
+    lab.button("Fit landscape").click()
+    lab.button("Rotate left").click()
+    lab.expect_link(camera="14,50,1")
+    lab.page.get_by_role("radio", name="Map", exact=True).check()
+    lab.button("Last step").click()
+    expect(surface).to_be_hidden()
+    assert lab.picture() == alone
+
+
+def test_on_a_phone_the_surface_stands_below_the_map(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=both&explain=sgd&step=2", viewport={"width": 375, "height": 800})
+    expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+    above, below = box(lab.map), box(lab.page.locator(".surface"))
+    assert below["y"] > above["y"] + above["height"]
+    assert below["width"] == pytest.approx(above["width"], abs=1)
+    assert lab.beyond() == []
+    drawn = [
+        lab.page.locator(vectors).evaluate("canvas => !canvas.hidden && canvas.width > 0")
+        for vectors in ("canvas.vectors", "canvas.lying-vectors")
+    ]
+    assert drawn == [True, True]
+
+
 # ----------------------------------------------------------------------------------------------------------- playback
 
 

@@ -1,7 +1,6 @@
-/** Map or surface. */
+/** Map, surface, or both. */
 
-import type { View } from "../state/scene";
-import { VIEWS } from "../state/scene";
+import { isSeen, VIEWS, type View } from "../state/scene";
 import type { Sheet } from "../views/sheet";
 import { orbiting, type SurfaceCamera } from "./orbit";
 
@@ -16,9 +15,10 @@ export function viewChoice(sheet: Sheet, chosen: (view: View) => void): { show(v
   };
 }
 
-/** Lays the surface over the map, or takes it away, with the tools of whichever is seen. */
+/** Lays the surface over the map, beside it, or takes it away, with the tools of whichever is seen. */
 export function surfaceOverMap(sheet: Sheet, camera: SurfaceCamera): { show(view: View): void } {
   const { place } = camera;
+  const lab = sheet.part(".lab", HTMLElement);
   const covered = [".plot", ".axis-x", ".axis-y"].map((selector) => sheet.part(selector, HTMLElement));
   const mapTools = ["#zoom-in", "#zoom-out"].map((selector) => sheet.find(selector, HTMLButtonElement));
   const surfaceTools = sheet.part(".surface-tools", HTMLElement);
@@ -26,11 +26,13 @@ export function surfaceOverMap(sheet: Sheet, camera: SurfaceCamera): { show(view
 
   return {
     show(view) {
-      const isMap = view === "map";
+      const isMap = isSeen("map", { view });
+      const isSurface = isSeen("surface", { view });
+      lab.classList.toggle("is-both", isMap && isSurface);
       // The map keeps its size, and with it everything that is measured on it.
       for (const each of covered) each.classList.toggle("is-covered", !isMap);
-      place.hidden = isMap;
-      surfaceTools.hidden = isMap;
+      place.hidden = !isSurface;
+      surfaceTools.hidden = !isSurface;
       for (const tool of mapTools) if (tool) tool.hidden = !isMap;
     },
   };

@@ -4,6 +4,7 @@ import { stepControl } from "../controls/step";
 import { canBeSeen, fittedToStep } from "../state/frame";
 import { isSameRuns, type Lab } from "../state/lab";
 import { paced } from "../state/pace";
+import { figuresIn, isSeen } from "../state/scene";
 import type { Outlook } from "../views/outlook";
 import { make } from "../views/page";
 import { drawings } from "../views/quantities";
@@ -31,7 +32,8 @@ export function explaining(around: Surroundings): Part {
       if (!explaining) return;
       const step = told();
       panel.show(step, lines);
-      legend.show(step && drawn(step, lines), scene.view, (scene.view === "map" ? map : surface).outlook);
+      const figure = isSeen("map", scene) ? "map" : "surface";
+      legend.show(step && drawn(step, lines), figure, { map, surface }[figure].outlook);
     },
     sheet.gone,
   );
@@ -87,8 +89,10 @@ export function vectors({ sheet, store, map, surface, told }: Surroundings): Par
     return (outlook) => vectors.roomOf(seen(), outlook);
   }
   function draw(): void {
-    const { over, vectors } = views[store.now.scene.view];
-    if (over.outlook) vectors.draw(seen(), over.outlook);
+    for (const figure of figuresIn(store.now.scene)) {
+      const { over, vectors } = views[figure];
+      if (over.outlook) vectors.draw(seen(), over.outlook);
+    }
   }
   for (const { over, vectors } of Object.values(views)) over.keepFree(roomIn(vectors));
 

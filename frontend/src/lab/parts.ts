@@ -28,7 +28,7 @@ import { fitted } from "../state/camera";
 import { type Experiment, withToggled } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { isSameRuns, playheadAt } from "../state/lab";
-import type { Scene } from "../state/scene";
+import { isSeen, type Scene } from "../state/scene";
 import { take } from "../take/take";
 import { chartCaption, protocolLine } from "../views/captions";
 import { runChart } from "../views/chart/chart";
@@ -67,14 +67,13 @@ export const PARTS: Readonly<Record<string, Mount>> = {
   },
   zoom({ sheet, map, experiment, scene, domain, shown, look }) {
     const frame = (seen: Domain) => ({ landscape: experiment().landscape, domain: seen });
-    const isMap = () => scene().view === "map";
     navigation(
       sheet,
       map,
-      () => ({ landscape: experiment().landscape, domain: domain(), runs: shown(), isMap: isMap() }),
+      () => ({ landscape: experiment().landscape, domain: domain(), runs: shown(), isMap: isSeen("map", scene()) }),
       (seen) => look({ frame: frame(seen) }),
       // On the map nobody asked for the surface to be seen otherwise.
-      (seen) => look({ frame: frame(seen), ...(isMap() ? {} : { camera: fitted(scene().camera) }) }),
+      (seen) => look({ frame: frame(seen), ...(isSeen("surface", scene()) ? { camera: fitted(scene().camera) } : {}) }),
     );
     return {};
   },

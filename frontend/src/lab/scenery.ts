@@ -3,7 +3,7 @@
 import { startHandle } from "../controls/start";
 import { surfaceOverMap } from "../controls/views";
 import { isSameRuns, type Lab } from "../state/lab";
-import type { Scene } from "../state/scene";
+import { figuresIn, isSeen, type Scene } from "../state/scene";
 import { mapCaption } from "../views/captions";
 import { sketchOnMap } from "../views/map/sketch";
 import { markedStep, type Part, type Surroundings } from "./surroundings";
@@ -19,7 +19,8 @@ export function curtain({ sheet }: Surroundings): Part {
 
 export function scenery(around: Surroundings): Part {
   const { sheet, store, map, surface, domain, shown: all, step, look, pointedIn } = around;
-  const figure = () => (store.now.scene.view === "map" ? map : surface);
+  const figures = { map, surface };
+  const seen = () => figuresIn(store.now.scene).map((figure) => figures[figure]);
   const over = surfaceOverMap(sheet, {
     place: surface.place,
     now: () => store.now.scene.camera,
@@ -31,21 +32,28 @@ export function scenery(around: Surroundings): Part {
   function draw(): void {
     over.show(store.now.scene.view);
     surface.look(store.now.scene.camera);
-    figure().showRuns(store.now.experiment, all(), step(), domain());
+    for (const figure of seen()) figure.showRuns(store.now.experiment, all(), step(), domain());
+  }
+
+  /** Draws no more than has changed. */
+  function redraw(now: Lab, shown: Lab | undefined): void {
+    if (!shown || !isSameRuns(now, shown) || !isSameSight(now.scene, shown.scene)) {
+      draw();
+      return;
+    }
+    if (now.scene.camera !== shown.scene.camera) surface.look(now.scene.camera);
+    if (now.playhead === shown.playhead && isSameTold(now, shown)) return;
+    for (const figure of seen()) figure.showStep(step());
   }
 
   return {
     show(now, shown) {
-      if (!isSameRuns(now, shown) || !isSameSight(now.scene, shown?.scene)) draw();
-      else {
-        if (now.scene.camera !== shown?.scene.camera) surface.look(now.scene.camera);
-        if (now.playhead !== shown?.playhead || !isSameTold(now, shown)) figure().showStep(step());
-      }
-      figure().showMark(markedStep(around));
+      redraw(now, shown);
+      for (const figure of seen()) figure.showMark(markedStep(around));
     },
     fit({ experiment, scene }) {
       map.showRuns(experiment, all(), step(), domain());
-      if (scene.view === "surface") draw();
+      if (isSeen("surface", scene)) draw();
     },
   };
 }
@@ -86,7 +94,7 @@ export function sketch({ sheet, store, map }: Surroundings): Part {
 export function wordsOfMap({ sheet, catalogue, surface, shown }: Surroundings): Part {
   const caption = mapCaption(sheet, catalogue);
   const tell = ({ experiment, scene }: Lab) => {
-    caption.show(experiment, shown(), scene, scene.view === "surface" && surface.cutsOff());
+    caption.show(experiment, shown(), scene, isSeen("surface", scene) && surface.cutsOff());
   };
   // In another size, other things are out of sight.
   return { tell, fit: tell };

@@ -5,8 +5,27 @@ import { lastStep, lossAt, type Run } from "../engine/runs";
 import { type Camera, OPENING_CAMERA } from "./camera";
 import type { Domain } from "./frame";
 
-export const VIEWS = ["map", "surface"] as const;
+/** A figure of the landscape. */
+export type Figure = "map" | "surface";
+
+/** What can be seen of it: one figure, or both beside each other. */
+export const VIEWS = ["map", "surface", "both"] as const;
 export type View = (typeof VIEWS)[number];
+
+const FIGURES: Readonly<Record<View, readonly Figure[]>> = {
+  map: ["map"],
+  surface: ["surface"],
+  both: ["map", "surface"],
+};
+
+export function isSeen(figure: Figure, { view }: Pick<Scene, "view">): boolean {
+  return FIGURES[view].includes(figure);
+}
+
+/** The figures that are seen, the map first. */
+export function figuresIn({ view }: Pick<Scene, "view">): readonly Figure[] {
+  return FIGURES[view];
+}
 
 export const CHARTS = ["loss", "gradient", "distance", "step"] as const;
 export type Chart = (typeof CHARTS)[number];

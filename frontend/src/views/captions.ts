@@ -3,7 +3,7 @@
 import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
-import { domainSeen, type Scene } from "../state/scene";
+import { domainSeen, figuresIn, isSeen, type Scene } from "../state/scene";
 import { axisOf, chartName, chartSummary } from "./chart/sentences";
 import { NOWHERE } from "./map/contours";
 import { hasGaps } from "./map/gaps";
@@ -55,13 +55,14 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): MapCaption {
       const isCrowd = differs(stationaryIn(landscape, domain));
       localMark.hidden = !isCrowd;
       say(bestMark, isCrowd ? "global minimizer" : "minimizer");
-      say(startMark, scene.view === "map" ? "start, drag it" : "start");
+      say(startMark, isSeen("map", scene) ? "start, drag it" : "start");
       const isGappy = hasGaps(landscape, domain);
-      nowhereMark.hidden = !isGappy || scene.view !== "map";
+      nowhereMark.hidden = !isGappy || !isSeen("map", scene);
       leftMark.hidden = !isCutOff && runs.every((run) => outing(run, landscape, domain) === "");
       say(leftWhat, isCutOff ? "left the view" : `left the ${sightName(landscape, domain)}`);
       const said = mapSummary(experiment, runs, catalogue, domain, scene.view);
-      say(summary, [said, ...(isGappy ? [NO_LOSS[scene.view]] : []), ...(isCutOff ? [CUT_OFF] : [])].join(" "));
+      const gaps = isGappy ? figuresIn(scene).map((figure) => NO_LOSS[figure]) : [];
+      say(summary, [said, ...gaps, ...(isCutOff ? [CUT_OFF] : [])].join(" "));
     },
   };
 }

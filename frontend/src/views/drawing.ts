@@ -1,9 +1,6 @@
 /** The canvas that lines are drawn on. */
 
-/** What graphics cards call themselves that are programs. */
-const EMULATED = /swiftshader|llvmpipe|softpipe|basic render/i;
-
-let emulated: boolean | undefined;
+import { card } from "./card";
 
 /**
  * The drawing context of a canvas, on whichever processor draws long dashed lines faster.
@@ -12,8 +9,7 @@ let emulated: boolean | undefined;
  * them as the main processor does directly, and a canvas that promises to be read is one the browser draws there.
  */
 export function drawingContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
-  emulated ??= isEmulated();
-  return canvas.getContext("2d", { willReadFrequently: emulated });
+  return canvas.getContext("2d", { willReadFrequently: card().isEmulated });
 }
 
 /** The same, where nothing goes on without one. */
@@ -31,13 +27,4 @@ export function typeOn(pen: CanvasRenderingContext2D, font: string): () => void 
     pen.font = font;
     set = pen.font;
   };
-}
-
-function isEmulated(): boolean {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  if (!gl) return true;
-  const details = gl.getExtension("WEBGL_debug_renderer_info");
-  const name: unknown = gl.getParameter(details?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER);
-  gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return EMULATED.test(String(name));
 }

@@ -27,7 +27,9 @@ export function outing(run: Run, landscape: Landscape, domain: Domain): string {
   }
   if (first < 0) {
     const passing = firstPassing(run, domain);
-    return passing ? `passes through the ${sight} on its way to step ${counted(passing)}` : `stays outside the ${sight}`;
+    return passing
+      ? `passes through the ${sight} on its way to step ${counted(passing)}`
+      : `stays outside the ${sight}`;
   }
   const came = `starts outside the ${sight}, comes in at step ${counted(first)}`;
   return endsWithin ? came : `${came}, and leaves it at step ${counted(last)}`;

@@ -32,7 +32,7 @@ export function mapSummary(
   const { landscape, start } = experiment;
   const [west, east] = domain.x.map((value) => readable(value));
   const [south, north] = domain.y.map((value) => readable(value));
-  const figure = view === "map" ? "Contour map" : "Surface";
+  const figure = { map: "Contour map", surface: "Surface", both: "Contour map and surface" }[view];
   const height = view === "map" ? "" : " Height is the loss, compressed logarithmically, as the colours are.";
   const ground = `${figure} of ${landscape.title}, x from ${west} to ${east}, y from ${south} to ${north}.${height}`;
   const paths = runs.map((run) => {

@@ -2,6 +2,7 @@
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
+import { card } from "../card";
 import { make, resize } from "../page";
 import { contoursFor } from "./contours";
 import { groundGlsl, linked, rampTexture } from "./ground";
@@ -38,15 +39,15 @@ export interface GroundCard {
 
 let shared: GroundCard | undefined;
 
-/** The one card for all maps of the page: browsers lend out about sixteen, and a lesson has more figures than that. */
+/** One for all maps of the page: a lesson has more figures than there are cards. */
 export function groundCard(catalogue: Catalogue): GroundCard {
   shared ??= takenHold(catalogue);
   return shared;
 }
 
 function takenHold(catalogue: Catalogue): GroundCard {
-  const sheet = groundCanvas();
-  const gl = sheet.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "low-power" });
+  const { canvas, gl } = card();
+  const sheet = groundCanvas(canvas);
   let painter = gl && painterOn(gl, catalogue);
 
   function drawOn(canvas: HTMLCanvasElement, landscape: Landscape, domain: Domain, pixelRatio: number): boolean {
@@ -86,8 +87,8 @@ function takenHold(catalogue: Catalogue): GroundCard {
   };
 }
 
-export function groundCanvas(): HTMLCanvasElement {
-  const canvas = make("canvas", "ground");
+export function groundCanvas(canvas = make("canvas")): HTMLCanvasElement {
+  canvas.className = "ground";
   canvas.setAttribute("aria-hidden", "true");
   return canvas;
 }

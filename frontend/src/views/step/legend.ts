@@ -1,6 +1,6 @@
 /** What is drawn of a step, by colour, dash and name; and what of it cannot be seen. */
 
-import type { View } from "../../state/scene";
+import type { Figure } from "../../state/scene";
 import { readable } from "../numbers";
 import type { Outlook } from "../outlook";
 import { make, say } from "../page";
@@ -9,7 +9,7 @@ import type { Sheet } from "../sheet";
 import { areApart, isInView, wayTo } from "../vectors/seen";
 
 export interface StepLegend {
-  show(drawn: Drawn | undefined, view: View, outlook: Outlook | undefined): void;
+  show(drawn: Drawn | undefined, figure: Figure, outlook: Outlook | undefined): void;
 }
 
 /** What there is to say of one thing that is drawn. */
@@ -27,9 +27,9 @@ export function stepLegend(sheet: Sheet): StepLegend {
   const entries: Entry[] = [];
 
   return {
-    show(drawn, view, outlook) {
-      const told = drawn && outlook ? saidOf(drawn, view, outlook) : [];
-      list.setAttribute("aria-label", `Vectors on the ${view}`);
+    show(drawn, figure, outlook) {
+      const told = drawn && outlook ? saidOf(drawn, figure, outlook) : [];
+      list.setAttribute("aria-label", `Vectors on the ${figure}`);
       for (const [index, said] of told.entries()) {
         const entry = entries[index] ?? entryIn(list);
         entries[index] = entry;
@@ -40,30 +40,30 @@ export function stepLegend(sheet: Sheet): StepLegend {
   };
 }
 
-function saidOf(drawn: Drawn, view: View, outlook: Outlook): readonly Said[] {
+function saidOf(drawn: Drawn, figure: Figure, outlook: Outlook): readonly Said[] {
   const { told, arrows, areas, hasStepped } = drawn;
   if (!isInView(outlook, told.here)) {
-    const says = `lies ${off(view, outlook, told.here)}, and with it all that is drawn at it`;
+    const says = `lies ${off(figure, outlook, told.here)}, and with it all that is drawn at it`;
     return [{ style: STEP, shape: "ring", name: "this point", says }];
   }
   scale(drawn, outlook.domain);
   return [
     ...arrows
       .filter(({ move }) => Math.hypot(move.x, move.y) > 0)
-      .map((arrow) => ({ ...arrow, shape: "arrow" as const, says: saidOfArrow(arrow, drawn, view, outlook) })),
+      .map((arrow) => ({ ...arrow, shape: "arrow" as const, says: saidOfArrow(arrow, drawn, figure, outlook) })),
     ...areas.map((area) => ({ ...area, shape: "area" as const, says: saidOfArea(area, drawn, outlook) })),
-    ...(hasStepped ? [ghost(drawn, view, outlook)] : []),
+    ...(hasStepped ? [ghost(drawn, figure, outlook)] : []),
   ];
 }
 
-function saidOfArrow(arrow: Arrow, { told }: Drawn, view: View, outlook: Outlook): string {
+function saidOfArrow(arrow: Arrow, { told }: Drawn, figure: Figure, outlook: Outlook): string {
   const { says, move, group } = arrow;
   const isSeen = areApart(outlook, told.here, move, group.scale);
   const long = `${readable(Math.hypot(move.x, move.y), 3)} long`;
   if (group.visible) return isSeen ? `${says}${times(group.scale)}` : `${says}: too short to see here`;
   if (!isSeen) return `${long}: too short to see here`;
   if (isInView(outlook, told.there)) return `${says}, ${long}`;
-  return `${says}, ${long}, ends ${off(view, outlook, told.there)}`;
+  return `${says}, ${long}, ends ${off(figure, outlook, told.there)}`;
 }
 
 function saidOfArea({ group, halfAxes }: Area, { told }: Drawn, outlook: Outlook): string {
@@ -71,10 +71,10 @@ function saidOfArea({ group, halfAxes }: Area, { told }: Drawn, outlook: Outlook
   return `as an area, half-axes along x and y${times(group.scale)}`;
 }
 
-function ghost({ told }: Drawn, view: View, outlook: Outlook): Said {
+function ghost({ told }: Drawn, figure: Figure, outlook: Outlook): Said {
   const isSeen = isInView(outlook, told.there);
   const says = !isSeen
-    ? off(view, outlook, told.there)
+    ? off(figure, outlook, told.there)
     : areApart(outlook, told.here, told.move, 1)
       ? ""
       : "too near to see here";
@@ -82,9 +82,9 @@ function ghost({ told }: Drawn, view: View, outlook: Outlook): Said {
 }
 
 /** The map lies as its axes do; the surface may be turned. */
-function off(view: View, { domain }: Outlook, point: { readonly x: number; readonly y: number }): string {
-  const way = view === "map" ? wayTo(domain, point) : "";
-  return `off the ${view}${way && `, ${way}`}`;
+function off(figure: Figure, { domain }: Outlook, point: { readonly x: number; readonly y: number }): string {
+  const way = figure === "map" ? wayTo(domain, point) : "";
+  return `off the ${figure}${way && `, ${way}`}`;
 }
 
 function times(scale: number): string {
