@@ -21,8 +21,8 @@ NPM_FOLDER = Path(sys.prefix) / "chromium"
 """Where that package goes: into the environment of the tests, and away with it."""
 
 SWITCHES = (
-    # As on a machine without a graphics card, so that every machine has the same picture: pages are put together by the browser
-    # itself, and WebGL2, with float colour buffers, is emulated.
+    # As on a machine without a graphics card, so that every machine has the same picture: pages are put together by the
+    # browser itself, and WebGL2, with float colour buffers, is emulated.
     "--disable-gpu",
     "--enable-unsafe-swiftshader",
     # Nothing that talks to anyone but the page under test.

@@ -106,7 +106,7 @@ def test_the_panel_opens_at_its_beginning_and_follows_whoever_steps(open_lab: Op
     expect(now(lab)).to_contain_text("the same for the second moment")
     expect(now(lab)).to_be_in_viewport()
     assert panel.evaluate("panel => panel.scrollTop") > 0
-    # One is shown before the next is asked for: of two choices within a frame the page sees the last alone, which is no new one.
+    # One is shown before the next is asked for: of two choices within a frame the page sees the last alone.
     for title in ("Momentum", "Adam"):
         lab.page.get_by_label("Explain", exact=True).select_option(label=title)
         expect(lab.page.get_by_text(f"{title}, from step 8 to 9")).to_be_in_viewport()

@@ -495,7 +495,6 @@ def test_whom_marks_and_maps_are_of_is_in_the_link_and_is_taken_back(open_lab: O
         expect(lab.page.get_by_label(label, exact=True).locator("option:checked")).to_have_text(first)
 
 
-
 def test_a_drag_is_one_entry(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.1&start=-4,3&steps=50")
     frame = lab.map.bounding_box()
