@@ -37,11 +37,14 @@ class Limits:
         lr: Smallest and largest learning rate.
         steps: Most steps.
         coordinate: Largest magnitude of a coordinate to start from.
+        link: Characters of a link, as it is written in an address: a formula and a rule of the longest kind, with every
+            character encoded, and the rest.
     """
 
     lr: tuple[float, float] = (1e-5, 10.0)
     steps: int = 20_000
     coordinate: float = MAX_COORDINATE
+    link: int = 20_000
 
 
 LIMITS = Limits()
@@ -94,9 +97,6 @@ OPACITY = (10, 100)
 """How strongly basins cover the map, from and to, in percent."""
 
 USUAL_OPACITY = "80"
-
-LONGEST = 20_000
-"""Characters of a link: a formula and a rule of the longest kind, with every character encoded, and the rest."""
 
 _UNSAID_NOISE = {"noise": "0", "batch": str(SILENCE.batch), "seed": str(SILENCE.seed)}
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -190,8 +190,8 @@ def read_link(link: str) -> Experiment:
 
 def _parameters(link: str) -> dict[str, str]:
     """Return the parameters by name."""
-    if len(link) > LONGEST:
-        raise Refusal(f"the link has {len(link):,} characters; at most {LONGEST:,} are allowed")
+    if len(link) > LIMITS.link:
+        raise Refusal(f"the link has {len(link):,} characters; at most {LIMITS.link:,} are allowed")
     query = link.strip().removeprefix("?")
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True, errors="strict") if query else []

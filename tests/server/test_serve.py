@@ -17,7 +17,9 @@ import pytest
 from tests.server.compiling.asking import Here, application, posted
 from tests.serving import THALWEG, laboratory
 from thalweg.language.refusal import Refusal
+from thalweg.links import LIMITS
 from thalweg.server import serve
+from thalweg.server.app import create_app
 from thalweg.server.rate import Rate
 
 
@@ -122,6 +124,25 @@ ASKING = [
 )
 def test_behind_proxies_every_visitor_has_a_rate_of_its_own(proxies: list[str], expected: list[int]) -> None:
     assert asyncio.run(statuses(proxies, ASKING)) == expected
+
+
+@pytest.mark.parametrize("reader", ["httptools", "h11"])
+def test_the_longest_link_is_served_and_a_longer_one_is_declined_with_a_sentence(reader: str) -> None:
+    configuration = serve.configured(create_app(), [])
+    configuration.http = reader
+    server = serve.Server(configuration)
+    with serve.listening("127.0.0.1", 0) as listener:
+        running = threading.Thread(target=server.run, args=([listener],))
+        running.start()
+        try:
+            longest = "/lab?" + "x" * (LIMITS.link - 1)
+            assert answer(serve.address_of(listener), longest)[0] == 200
+            status, said = answer(serve.address_of(listener), longest + "x")
+        finally:
+            server.should_exit = True
+            running.join()
+    assert status == 414
+    assert b"longer than any experiment needs" in said
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")

@@ -294,6 +294,8 @@ export interface Catalogue {
     readonly steps: number;
     /** Largest magnitude accepted for a coordinate of the start. */
     readonly coordinate: number;
+    /** Most characters of a link, question mark included; a longer one is not served. */
+    readonly link: number;
   };
   readonly presets: readonly Preset[];
   /** The experiment the lab opens on. */

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from thalweg.links import LIMITS
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",  # generated kernels are modules of our own origin, so nothing needs 'unsafe-eval'
@@ -33,8 +35,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-LONGEST_ADDRESS = 8_000
-"""Characters of a path with its query: what RFC 9110, section 4.1, asks every server to take."""
+LONGEST_PATH = 1_000
+"""Characters of a path; none here has more than a hundred."""
+
+LONGEST_QUERY = LIMITS.link - len("?")
+"""Characters of a query: whatever the lab writes into its address opens again. It is more than the 8,000 that RFC 9110,
+section 4.1, asks every server to take."""
 
 MOST_HEADERS = 32_000
 """Bytes of a request's header fields together; browsers send one or two thousand."""
@@ -90,7 +96,7 @@ class Bounded:
 
 def excess(scope: Scope, bodies: Mapping[str, int]) -> int | None:
     """Return the status that says what there is too much of in a request, or None."""
-    if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+    if len(scope.get("raw_path") or scope["path"]) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
         return 414
     if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
         return 431

@@ -20,8 +20,12 @@ from starlette.types import ASGIApp
 
 from thalweg.language.refusal import Refusal, shortened
 from thalweg.server.app import create_app
+from thalweg.server.security import LONGEST_PATH, LONGEST_QUERY, MOST_HEADERS
 
 PORTS = range(2**16)
+
+LONGEST_HEAD = LONGEST_PATH + LONGEST_QUERY + 2 * MOST_HEADERS
+"""Bytes of a request before its body, separators and all; h11 alone would stop at 16 KiB, before we could say why."""
 
 PATIENCE_SECONDS = 3
 """How long requests that are under way when the server is ended may take."""
@@ -87,6 +91,7 @@ def configured(app: ASGIApp, proxies: Sequence[str]) -> uvicorn.Config:
         app,
         access_log=False,
         forwarded_allow_ips=list(proxies),
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         lifespan="on",
         log_config=None,
         proxy_headers=bool(proxies),
