@@ -19,18 +19,22 @@ const page = sheetIn(document.body, { isPage: true, prefix: "", gone: new AbortC
 const voice = page.part("[role=status]", HTMLElement);
 const announce = (sentence: string) => say(voice, sentence);
 
+const notice = noticeOn(page, announce);
+
 try {
-  const lab = await mountLab(page.root, await loadCatalogue(page.root.dataset.catalogue ?? ""), {
+  const catalogue = await loadCatalogue(page.root.dataset.catalogue ?? "");
+  const lab = await mountLab(page.root, catalogue, {
     query: location.search,
     parts: "all",
     isPage: true,
     announce,
     misread: unknownParts(page),
   });
-  const bar = address(lab.open);
+  const longest = catalogue.limits.link;
+  const bar = address({ longest, restore: lab.open, notice });
   lab.onChange(() => bar.show(lab.link()));
-  presenting(page, lab.link);
+  presenting(page, { link: lab.link, longest, notice });
 } catch (error) {
-  noticeOn(page, announce)(NO_CATALOGUE);
+  notice(NO_CATALOGUE);
   throw error;
 }

@@ -115,6 +115,31 @@ def test_what_was_typed_lives_in_the_link(open_lab: OpenLab) -> None:
     expect(other.number("x from")).to_have_value("-3")
 
 
+def test_what_is_too_long_for_a_link_is_said_and_the_last_link_that_fits_stays(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
+    editor(lab, "Rule").fill(RULE)
+    expect(lab.page).to_have_url(re.compile("&rule=beta"), timeout=SLOWLY)
+    lab.painted()
+    link = lab.link()
+    long = RULE + "   # " + "🏔" * 1_700
+    editor(lab, "Rule").fill(long)
+    note = lab.page.locator(".notice:visible")
+    expect(note).to_contain_text(re.compile(r"would have 2\d,\d{3} characters, and at most 20,000 are opened; the address"))
+    lab.number("beta of the own rule").fill("0.25")
+    changed = long.replace("0.5", "0.25")
+    expect(editor(lab, "Rule")).to_have_value(changed)
+    for name in ("Copy link", "Present it"):
+        lab.page.locator("#take").get_by_text(name, exact=True).click()
+        expect(lab.page.locator(".take-said")).to_contain_text("at most 20,000 are opened; copy it as Python")
+    lab.button("Copy as Python").click()
+    assert lab.link() == link
+    lab.page.reload()
+    expect(editor(lab, "Rule")).to_have_value(changed)
+    expect(note).to_contain_text("at most 20,000 are opened", timeout=SLOWLY)
+    editor(lab, "Rule").fill(RULE.replace("0.5", "0.75"))
+    expect(lab.page).to_have_url(re.compile(r"&rule=beta%20%3D%200\.75"), timeout=SLOWLY)
+
+
 def test_the_editors_follow_what_is_taken_back_unless_something_else_has_been_typed(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50")
     found = lab.page.locator(".own-found")

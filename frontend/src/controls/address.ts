@@ -2,6 +2,7 @@
 
 import { settled } from "../state/pace";
 import { presentation, presentationInLink } from "../state/presentation";
+import { tooLong } from "../views/address";
 
 /**
  * To write the address takes the whole browser, and a frame of a drag with it; some refuse to more often than about 3 times a
@@ -14,9 +15,18 @@ export interface Address {
   show(link: string): void;
 }
 
-/** @param restore Is given the link that "Back" or "Forward" led to, where it is another one. */
-export function address(restore: (query: string) => void): Address {
+export interface AddressOptions {
+  /** Most characters of a link; a longer one could not be opened, and the last that can stays where it is. */
+  readonly longest: number;
+  /** Is given the link that "Back" or "Forward" led to, where it is another one. */
+  readonly restore: (query: string) => void;
+  /** Says that there is no link, once until there is one again. */
+  readonly notice: (sentence: string) => void;
+}
+
+export function address({ longest, restore, notice }: AddressOptions): Address {
   let wanted = "";
+  let isLeftBehind = false;
   const writing = settled(QUIET_MS, () => {
     if (location.search !== wanted) history.replaceState(null, "", `${wanted}${location.hash}`);
   });
@@ -28,7 +38,12 @@ export function address(restore: (query: string) => void): Address {
 
   return {
     show(link) {
-      wanted = `${link}${presentationInLink(presentation)}`;
+      const query = `${link}${presentationInLink(presentation)}`;
+      const refusal = tooLong(query, longest);
+      if (refusal && !isLeftBehind) notice(`${refusal}; the address bar keeps the last link that fits.`);
+      isLeftBehind = refusal !== "";
+      if (isLeftBehind) return;
+      wanted = query;
       writing.request();
     },
   };

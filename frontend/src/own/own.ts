@@ -10,7 +10,7 @@ import { compiledFormula, compiledRule, Refused } from "./compile";
 import { domainFields } from "./domain";
 import { type Editor, editor } from "./editor";
 import { type HyperparameterFields, hyperparameterFields } from "./hyperparameters";
-import { isDomain, isDomainUnread, keepTexts, keptTexts, OWN, type Texts, textsInLink } from "./texts";
+import { isDomain, isDomainUnread, keepTexts, keptTexts, type Over, OWN, type Texts, textsInLink } from "./texts";
 import { DOMAIN_UNREAD, EMPTY_DOMAIN, NOT_KEPT, refusalWords, UNREADABLE } from "./words";
 
 export interface Own {
@@ -46,6 +46,7 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
   const found = sheet.part(".own-found", HTMLElement);
   const gradient = sheet.part(".own-gradient", HTMLElement);
   let needs: OwnNeeds | undefined;
+  let hasKept = false;
   let saidNotKept = false;
   let isPreparing = false;
 
@@ -60,7 +61,7 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
       needs?.beginGesture();
       showLandscape(adoptLandscape(made, text));
     },
-    typed: keep,
+    typed: () => keep(),
     refused: (sentence) => needs?.announce(sentence),
   });
   const rule: Editor = editor(sheet, {
@@ -70,7 +71,7 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
       needs?.beginGesture();
       showOptimizer(adoptOptimizer(made, text));
     },
-    typed: keep,
+    typed: () => keep(),
     refused: (sentence) => needs?.announce(sentence),
   });
   const fields: HyperparameterFields = hyperparameterFields(sheet, (changed) => {
@@ -84,8 +85,9 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
     return compiledFormula(text, domain.typed, signal);
   }
 
-  function keep(): void {
-    const over = { formula: formula.shown, rule: rule.shown };
+  /** @param over What was shown while it was typed. */
+  function keep(over: Over = { formula: formula.shown, rule: rule.shown }): void {
+    hasKept = true;
     const texts: Texts = { formula: formula.text, domain: domain.typed, rule: rule.text, over };
     if (keepTexts(texts) || saidNotKept) return;
     saidNotKept = true;
@@ -139,6 +141,16 @@ export function own(sheet: Sheet, catalogue: OpenCatalogue, notice: Notice): Own
     if (texts.rule !== undefined) rule.text = texts.rule;
     if (texts.domain) domain.fill(texts.domain);
   }
+
+  // What is shown may be too long for a link: the address then holds something else when it is opened again.
+  addEventListener(
+    "pagehide",
+    () => {
+      const { formula, rule } = textsInLink(location.search);
+      if (hasKept) keep({ formula, rule });
+    },
+    { signal: sheet.gone },
+  );
 
   const kept = keptTexts();
   /** What was kept when the page was left, until it has been taken up. */

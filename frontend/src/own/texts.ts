@@ -16,7 +16,12 @@ export interface Texts {
   readonly domain: Domain;
   readonly rule: string;
   /** What was shown while they stood there: they were typed over it. */
-  readonly over?: { readonly formula?: string | undefined; readonly rule?: string | undefined };
+  readonly over?: Over;
+}
+
+export interface Over {
+  readonly formula?: string | undefined;
+  readonly rule?: string | undefined;
 }
 
 export const UNSAID_DOMAIN: Domain = { x: [-5, 5], y: [-5, 5] };

@@ -4,9 +4,9 @@ import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
-import { presentation, presentationInLink } from "../state/presentation";
+import { type Presentation, presentation, presentationInLink } from "../state/presentation";
 import type { Scene } from "../state/scene";
-import { labAt } from "../views/address";
+import { labAt, tooLong } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
 import type { SurfaceView } from "../views/surface-view";
@@ -37,6 +37,7 @@ const NOT_COPIED = "This browser does not let a page copy; here it is:";
 const NOBODY = "No optimizer is shown, so there is nothing to run.";
 const FILMING = "Drawing the playback on the map, frame by frame.";
 const FAILED = "That could not be made here.";
+const OTHERWISE = "copy it as Python or as a command instead.";
 
 export function take(needs: TakeNeeds): void {
   const { sheet, catalogue, experiment, link, runs, shown, domain, scene, surface, step, announce } = needs;
@@ -102,7 +103,19 @@ export function take(needs: TakeNeeds): void {
     return figureOf(shot());
   }
 
-  onClick("#copy-link", () => copy(`${location.origin}${labAt(link())}${presentationInLink(presentation)}`));
+  /** The address that opens what is shown; where there can be none, it is said, and nothing returned. */
+  function addressOf(shownAs: Presentation): string | undefined {
+    const query = `${link()}${presentationInLink(shownAs)}`;
+    const refusal = tooLong(query, catalogue.limits.link);
+    if (!refusal) return labAt(query);
+    tell(`${refusal}; ${OTHERWISE}`);
+    return undefined;
+  }
+
+  onClick("#copy-link", async () => {
+    const address = addressOf(presentation);
+    if (address !== undefined) await copy(`${location.origin}${address}`);
+  });
   onClick("#copy-python", () => copy(pythonOf(experiment())));
   onClick("#copy-command", () => copy(commandOf(experiment())));
   onClick("#download-json", () =>
@@ -126,8 +139,9 @@ export function take(needs: TakeNeeds): void {
   });
 
   const present = sheet.part("#present", HTMLAnchorElement);
-  present.addEventListener("click", () => {
-    const shown = { isOn: true, hidden: ["bench", "reading"], locked: [] };
-    present.href = `${labAt(link())}${presentationInLink(shown)}`;
+  present.addEventListener("click", (click) => {
+    const address = addressOf({ isOn: true, hidden: ["bench", "reading"], locked: [] });
+    if (address === undefined) click.preventDefault();
+    else present.href = address;
   });
 }

@@ -3,14 +3,22 @@
 import { quoted } from "../state/link";
 import { nearestName } from "../state/nearest";
 import { presentation } from "../state/presentation";
-import { labAt } from "./address";
+import { labAt, tooLong } from "./address";
+import type { Notice } from "./notice";
 import type { Sheet } from "./sheet";
 
 /** Parts that hold the fields of the start. */
 const OF_THE_START: readonly string[] = ["start", "controls"];
 
-/** @param link The link to what is shown, without a word about presenting it. */
-export function presenting(sheet: Sheet, link: () => string): void {
+export interface PresentingOptions {
+  /** The link to what is shown, without a word about presenting it. */
+  readonly link: () => string;
+  /** Most characters of a link. */
+  readonly longest: number;
+  readonly notice: Notice;
+}
+
+export function presenting(sheet: Sheet, { link, longest, notice }: PresentingOptions): void {
   const { hidden, locked, isOn } = presentation;
   document.documentElement.classList.toggle("is-presenting", isOn);
   for (const each of hidden.flatMap((name) => partsOf(sheet, name))) each.classList.add("is-withheld");
@@ -19,8 +27,12 @@ export function presenting(sheet: Sheet, link: () => string): void {
   if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".plot", HTMLElement).inert = true;
   const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
   leave.hidden = !isOn && hidden.length + locked.length === 0;
-  leave.addEventListener("click", () => {
+  leave.addEventListener("click", (click) => {
     leave.href = labAt(link());
+    const refusal = tooLong(link(), longest);
+    if (!refusal) return;
+    click.preventDefault();
+    notice(`${refusal}; shorten what you typed, and then leave.`);
   });
 }
 
