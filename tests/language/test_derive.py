@@ -60,12 +60,27 @@ def test_a_symbol_with_other_assumptions_would_make_the_gradient_zero_and_does_n
     [
         ("*".join(f"sin(x*{i})" for i in range(60)), "second derivatives would have about"),
         ("(1e300*x)**64", "cannot be written as float64"),
-        ("1/(x - x)", "divides by zero everywhere"),
     ],
 )
 def test_derivatives_that_cannot_be_had_are_refused(formula: str, says: str) -> None:
     with pytest.raises(Refusal, match=says):
         derive(formula)
+
+
+@pytest.mark.parametrize(
+    ("formula", "column", "says"),
+    [
+        ("x/0", 3, "this is zero everywhere"),
+        ("y + 1/(x - x)", 8, "this is zero everywhere"),
+        ("y + sin(x/(1/3 - 2/6))", 12, "this is zero everywhere"),
+        ("x*log(1 - 1)", 3, "no finite value anywhere"),
+        ("x + 0**-1", 5, "no finite value anywhere"),
+    ],
+)
+def test_what_is_finite_nowhere_is_refused_at_its_place(formula: str, column: int, says: str) -> None:
+    with pytest.raises(Misreading, match=says) as refused:
+        derive(formula)
+    assert (refused.value.line, refused.value.column) == (1, column)
 
 
 def test_a_derivation_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

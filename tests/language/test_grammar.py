@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 
 import pytest
@@ -13,7 +14,7 @@ from thalweg.backends.python import Python
 from thalweg.language import limits
 from thalweg.language.derive import derive
 from thalweg.language.expression import Binary, Expression, Name, Negative, Number
-from thalweg.language.grammar import read_assignments, read_condition, read_formula
+from thalweg.language.grammar import read_assignments, read_condition, read_formula, read_number
 from thalweg.language.lower import lower_formula
 from thalweg.language.refusal import Misreading, Refusal
 from thalweg.runs.ending import CRITERIA
@@ -59,14 +60,24 @@ def test_the_written_order_is_kept(text: str, expected: Expression) -> None:
         ("max(x, y)", 1, 1, 'unknown function "max"'),
         ("(x + y", 1, 1, "never closed"),
         ("x + y)", 1, 6, "never opened"),
-        ("x < y", 1, 1, "not allowed here"),
+        ("x < y", 1, 3, '"<" is not allowed here'),
+        ("(x + 1) == (y)", 1, 9, '"==" is not allowed here'),
+        ("x**2 +\n x//2", 2, 3, '"//" is not allowed here'),
+        ("x and y", 1, 3, '"and" is not allowed here'),
+        ("1 + (x or y)", 1, 8, '"or" is not allowed here'),
+        ("x if y else 2", 1, 1, "not allowed here"),
         ("1_000*x", 1, 1, '"1_000" is not a number here'),
         ("0x10*x", 1, 1, '"0x10" is not a number here'),
         ("1j*x", 1, 1, "not allowed here"),
         ("1e400*x", 1, 1, "too large for float64"),
         ("True", 1, 1, "not allowed here"),
-        ("x**65", 1, 1, "an exponent of 65 is too large"),
-        ("x**(2**9)", 1, 1, "too large"),
+        ("y + x**65", 1, 8, "an exponent of 65 is too large"),
+        ("x**(2**9)", 1, 5, "an exponent of 512 is too large"),
+        ("x**sin(1)", 1, 4, "an exponent is too large"),
+        ("x**(1/0)", 1, 5, "an exponent is too large"),
+        ("x + 2*((y**16)**16)**16", 1, 7, "powers of powers multiply to 4,096"),
+        ("x + 2*((y**(8 + 8))**(2**4))**16", 1, 7, "powers of powers multiply to 4,096"),
+        ("y + 3*exp(sin(exp(x*exp(y))))", 1, 7, "3 exponentials inside one another"),
         ("x" + " + x" * 600, 1, 1, "characters; at most 2,000"),
     ],
 )
@@ -143,6 +154,39 @@ def test_what_is_printed_reads_back_and_computes_the_same_number(node: Expressio
     names: dict[str, float] = {"x": x, "y": y}
     exec(code, {}, names)  # noqa: S102 - generated from a checked tree, which is what is tested
     assert eval(Python(CRITERIA).expression(program.outputs[0]), {}, names) == value  # noqa: S307
+
+
+literals = st.floats(0, 10, allow_subnormal=False) | st.sampled_from([0.0, 1.0, 0.5, 1e200, 1e-200])
+arithmetic = st.recursive(
+    literals.map(repr),
+    lambda below: (
+        st.tuples(below, st.sampled_from(["+", "-", "*", "/", "**"]), below).map(lambda parts: f"({' '.join(parts)})")
+        | below.map(lambda text: f"(-{text})")
+    ),
+    max_leaves=12,
+)
+
+
+def _by_python(text: str) -> float:
+    """Return what Python's float arithmetic makes of it, NaN where any part of it is no finite real number."""
+    try:
+        parts = [ast.Expression(part) for part in ast.walk(ast.parse(text, mode="eval")) if isinstance(part, ast.expr)]
+        values = [eval(compile(part, "", "eval")) for part in parts]  # noqa: S307 - made of numbers and signs above
+    except ArithmeticError:
+        return math.nan
+    return values[0] if all(isinstance(value, float) and math.isfinite(value) for value in values) else math.nan
+
+
+@given(arithmetic)
+def test_arithmetic_with_plain_numbers_comes_to_what_python_makes_of_it(text: str) -> None:
+    by_python = _by_python(text)
+    assert read_number(text) == (None if math.isnan(by_python) else by_python)
+
+
+@given(arithmetic, st.sampled_from(["x", "sin(1)", "x < 1"]), st.sampled_from(["+", "-", "*", "/", "**"]))
+def test_what_depends_on_more_than_plain_numbers_is_no_number(text: str, other: str, sign: str) -> None:
+    assert read_number(f"{text} {sign} {other}") is None
+    assert read_number(f"({other}) {sign} {text}") is None
 
 
 def test_a_rule_keeps_the_sentence_of_each_line() -> None:

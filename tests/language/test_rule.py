@@ -59,6 +59,12 @@ def test_numbers_that_come_to_no_number_are_refused_at_their_place(value: str, c
     assert (refused.value.line, refused.value.column) == (1, column)
 
 
+def test_a_division_by_zero_is_refused_at_the_divisor() -> None:
+    with pytest.raises(Misreading, match="this is zero") as refused:
+        read_rule("theta = theta - g/(1 - 1)", [])
+    assert refused.value.column == 20
+
+
 def test_arithmetic_that_comes_to_a_number_stays_as_it_is_written() -> None:
     assert (
         read_rule("theta = theta - 2**10*(1/3 - 0.25)*g", []).lines[0].value

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from thalweg.language import limits
-from thalweg.language.expression import Binary, Call, Expression, Name, Negative, Number
+from thalweg.language.expression import Binary, Call, Expression, Name, Negative, Number, children
 from thalweg.language.functions import FUNCTIONS
-from thalweg.language.grammar import COORDINATES, read_derived, read_formula
+from thalweg.language.grammar import COORDINATES, Places, read_derived, read_formula
 from thalweg.language.refusal import Misreading, Refusal
 
 SHIPPED = Path(__file__).with_name("derived.json")
@@ -58,15 +58,16 @@ def derive(text: str) -> Surface:
         >>> derive("x**2 + 10*y**2").gradient[1] == read_formula("20*y")
         True
     """
-    formula = read_formula(text)
-    d_x, d_y, d_xx, d_xy, d_yy = map(read_derived, _shipped().get(text) or _derivatives(formula))
+    places = Places()
+    formula = read_formula(text, places)
+    d_x, d_y, d_xx, d_xy, d_yy = map(read_derived, _shipped().get(text) or _derivatives(formula, places))
     return Surface(text, formula, (d_x, d_y), (d_xx, d_xy, d_yy))
 
 
 def write_shipped(formulas: Iterable[str], path: Path) -> None:
     """Derive the formulas and write the file that saves everybody else the time."""
     # What is declared is known to be derivable, and a machine may be slow when it builds: there is no deadline.
-    derived = {text: _derivatives(read_formula(text), seconds=math.inf) for text in formulas}
+    derived = {text: _derivatives(read_formula(text), Places(), seconds=math.inf) for text in formulas}
     path.write_text(json.dumps(derived, indent=2) + "\n", encoding="utf-8")
 
 
@@ -76,7 +77,7 @@ def _shipped() -> dict[str, list[str]]:
     return derived
 
 
-def _derivatives(formula: Expression, seconds: float | None = None) -> list[str]:
+def _derivatives(formula: Expression, places: Places, seconds: float | None = None) -> list[str]:
     """Return ∂x, ∂y, ∂xx, ∂xy, ∂yy as text of the language, checked to be readable."""
     _check_derived_size(formula)
     try:
@@ -84,20 +85,31 @@ def _derivatives(formula: Expression, seconds: float | None = None) -> list[str]
         # From here on: how long SymPy takes to be imported says nothing of the formula.
         deadline = time.monotonic() + (limits.DERIVED_SECONDS if seconds is None else seconds)
         whole = sympy.converted(formula)
-        sympy.check_defined(whole)
+        if sympy.is_undefined(whole):
+            raise _nowhere_finite(sympy.undefined_part(formula), places)
         d_x, d_y = (sympy.derivative(whole, axis, deadline) for axis in COORDINATES)
         d_xx, d_xy = (sympy.derivative(d_x, axis, deadline) for axis in COORDINATES)
         d_yy = sympy.derivative(d_y, "y", deadline)
         texts = [sympy.printed(derivative) for derivative in (d_x, d_y, d_xx, d_xy, d_yy)]
-        for text in texts:
-            read_derived(text)
-    except Misreading as error:
-        raise Refusal(_NOT_IN_FLOAT64) from error
     except Refusal:
         raise
     except (ValueError, RecursionError, OverflowError) as error:
         raise Refusal(_NOT_IN_FLOAT64) from error
+    for text in texts:
+        try:
+            read_derived(text)
+        except (Misreading, RecursionError) as error:  # a place in a derivative would be none in the formula
+            raise Refusal(_NOT_IN_FLOAT64) from error
     return texts
+
+
+def _nowhere_finite(part: Expression, places: Places) -> Misreading:
+    """Return the refusal of a part that has no finite value anywhere, at the divisor where it is a quotient."""
+    match part:
+        case Binary("/", _, divisor):
+            return places.refusal(divisor, "this is zero everywhere, and divided by it there is no landscape to draw")
+        case _:
+            return places.refusal(part, "this has no finite value anywhere; there is no landscape to draw")
 
 
 _NOT_IN_FLOAT64 = "its gradient and Hessian cannot be written as float64 expressions; try a simpler formula"
@@ -184,10 +196,15 @@ class _Sympy:
             case _:
                 raise Refusal(f"a formula has no comparisons, got {node}")
 
-    def check_defined(self, whole: Any) -> None:  # noqa: ANN401
-        """Refuse an expression that has an infinity or an undefined number in it."""
-        if whole.has(*self._undefined):
-            raise Refusal("it divides by zero everywhere; there is no landscape to draw")
+    def is_undefined(self, whole: Any) -> bool:  # noqa: ANN401
+        """Whether an expression has an infinity or an undefined number in it."""
+        return bool(whole.has(*self._undefined))
+
+    def undefined_part(self, node: Expression) -> Expression:
+        """Return the innermost part of an undefined expression that is undefined itself."""
+        inner = (part for part in children(node) if self.is_undefined(self.converted(part)))
+        part = next(inner, None)
+        return node if part is None else self.undefined_part(part)
 
     def derivative(self, whole: Any, axis: str, deadline: float) -> Any:  # noqa: ANN401
         """Return the derivative by one coordinate, unless the time is over."""

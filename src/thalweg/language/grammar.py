@@ -33,7 +33,6 @@ from thalweg.language.expression import (
     Negative,
     Number,
     children,
-    integer_exponent,
     walk,
 )
 from thalweg.language.functions import CONSTANTS, FUNCTIONS, Kind
@@ -65,6 +64,8 @@ _WORKED_OUT: dict[str, Callable[[float, float], Any]] = {
     "/": operator.truediv,
     "**": operator.pow,
 }
+
+_ALLOWED = "allowed are numbers, names, + - * / ** and functions"
 
 _CHARACTERS = re.compile(r"[A-Za-z0-9_ .,+\-*/()<>=!\t\r\n]")
 _NUMBER = re.compile(r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -106,11 +107,33 @@ class _Place:
         return Misreading(self.line + line, column + (self.column if line == 0 else 1), sentence)
 
 
-def read_formula(text: str) -> Expression:
+class Places:
+    """Where the parts of a text stand, for whoever finds fault with one of them later than its reader.
+
+    Equal parts stand in several places, so it is the part itself that is asked about and not what it says.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no part."""
+        self._known: dict[int, tuple[Expression | Assignment, _Place, int]] = {}
+
+    def note(self, part: Expression | Assignment, place: _Place, offset: int) -> None:
+        """Note that a part stands at an offset of a stretch of text."""
+        # The part is kept, so that no other can come to have its number.
+        self._known[id(part)] = part, place, offset
+
+    def refusal(self, part: Expression | Assignment, sentence: str) -> Misreading:
+        """Return the refusal of a part, at its place."""
+        _, place, offset = self._known[id(part)]
+        return place.refusal(offset, sentence)
+
+
+def read_formula(text: str, places: Places | None = None) -> Expression:
     """Return the expression of a formula in `x` and `y`.
 
     Args:
         text: The formula, for example `"(1 - x)**2 + 100*(y - x**2)**2"`; at most 2,000 characters.
+        places: Learns where each part of it stands.
 
     Raises:
         Misreading: The text is not a formula, or is too large; the message has line, column and what is allowed.
@@ -121,9 +144,10 @@ def read_formula(text: str) -> Expression:
         thalweg.language.refusal.Misreading: line 1, column 11: unknown name "z"; known here: e, pi, x, y
     """
     _check_length(text)
-    expression = _Reader(_Place(text), COORDINATES, in_formula=True).read()
+    places = places or Places()
+    expression = _Reader(_Place(text), COORDINATES, places, in_formula=True).read()
     _check_size(expression, _Place(text))
-    _check_growth(expression, _Place(text))
+    _check_growth(expression, places)
     return expression
 
 
@@ -138,12 +162,22 @@ def read_condition(text: str, known: Iterable[str]) -> Expression:
     return reader.condition(reader.parsed(), limits.DEPTH)
 
 
-def read_assignments(text: str, given: Iterable[str]) -> tuple[Assignment, ...]:
+def read_number(text: str) -> float | None:
+    """Return what a text of arithmetic with plain numbers comes to, for example `"1/3"`; None for any other text."""
+    try:
+        _check_length(text)
+        return constant(_Reader(_Place(text), ()).read())
+    except Misreading:
+        return None
+
+
+def read_assignments(text: str, given: Iterable[str], places: Places | None = None) -> tuple[Assignment, ...]:
     """Return the assignments of a rule, one a line, each with the sentence in its comment.
 
     Args:
         text: Lines `name = expression  # sentence`; empty lines and lines that are only a comment are passed over.
         given: Names that may be read; every assigned name may be read too, before its line or after.
+        places: Learns where each part of it stands; an assignment stands where its name does.
 
     Raises:
         Misreading: A line is not an assignment, or its expression is not allowed.
@@ -154,10 +188,11 @@ def read_assignments(text: str, given: Iterable[str]) -> tuple[Assignment, ...]:
     if len(written) > limits.LINES:
         raise Misreading(written[limits.LINES][0], 1, f"too many lines; at most {limits.LINES} assignments are allowed")
     known = {*given, *(match[1] for _, code, _ in written if (match := _ASSIGNMENT.match(code)))}
-    return tuple(_read_assignment(number, code, comment.strip(), known) for number, code, comment in written)
+    places = places or Places()
+    return tuple(_read_assignment(number, code, comment.strip(), known, places) for number, code, comment in written)
 
 
-def _read_assignment(line: int, code: str, sentence: str, known: Collection[str]) -> Assignment:
+def _read_assignment(line: int, code: str, sentence: str, known: Collection[str], places: Places) -> Assignment:
     place = _Place(code, line=line)
     _check_characters(place)
     match = _ASSIGNMENT.match(code)
@@ -174,9 +209,11 @@ def _read_assignment(line: int, code: str, sentence: str, known: Collection[str]
             match.start(1), f'"{target}" cannot be a name; use letters, digits and single _ between them'
         )
     behind = _Place(code[match.end() :], line=line, column=match.end() + 1)
-    value = _Reader(behind, known).read()
+    value = _Reader(behind, known, places).read()
     _check_size(value, behind)
-    return Assignment(target, value, sentence)
+    assignment = Assignment(target, value, sentence)
+    places.note(assignment, place, match.start(1))
+    return assignment
 
 
 def _check_length(text: str) -> None:
@@ -208,10 +245,17 @@ class _Reader:
     """Reads one expression: Python's parser, then the whitelist."""
 
     def __init__(
-        self, place: _Place, names: Iterable[str], *, in_formula: bool = False, depth: int = limits.DEPTH
+        self,
+        place: _Place,
+        names: Iterable[str],
+        places: Places | None = None,
+        *,
+        in_formula: bool = False,
+        depth: int = limits.DEPTH,
     ) -> None:
         self.place = place
         self.names = set(names)
+        self.places = places or Places()
         self.functions = {name: f for name, f in FUNCTIONS.items() if f.in_formulas or not in_formula}
         self.in_formula = in_formula
         self.depth = depth
@@ -246,7 +290,12 @@ class _Reader:
         return self.place.refusal(self.start + node.col_offset, sentence)
 
     def convert(self, node: ast.expr, depth: int) -> Expression:
-        """Return the expression for a number-valued part of the text."""
+        """Return the expression for a number-valued part of the text, its place noted."""
+        part = self.converted(node, depth)
+        self.places.note(part, self.place, self.start + node.col_offset)
+        return part
+
+    def converted(self, node: ast.expr, depth: int) -> Expression:
         if depth == 0:
             raise self.refusal(node, f"nested too deeply; at most {self.depth} levels are allowed")
         match node:
@@ -264,16 +313,29 @@ class _Reader:
                 return self.call(node, word, arguments, depth)
             case ast.Call(func=ast.Constant()):
                 raise self.refusal(node, "a product needs its sign, as in 2*(x + y)")
+            case ast.Compare(left=left, comparators=[right, *_]):
+                raise self.sign_refusal(left, right)
+            case ast.BinOp(left=left, right=right) | ast.BoolOp(values=[left, right, *_]):
+                raise self.sign_refusal(left, right)
             case _:
-                raise self.refusal(
-                    node, "this is not allowed here; allowed are numbers, names, + - * / ** and functions"
-                )
+                raise self.refusal(node, f"this is not allowed here; {_ALLOWED}")
+
+    def sign_refusal(self, left: ast.expr, right: ast.expr) -> Misreading:
+        """Return the refusal of what stands between two operands."""
+        between = self.source[self.start + (left.end_col_offset or 0) : self.start + right.col_offset]
+        sign = between.strip(" ()")
+        offset = self.start + (left.end_col_offset or 0) + between.index(sign)
+        return self.place.refusal(offset, f'"{sign}" is not allowed here; {_ALLOWED}')
 
     def binary(self, node: ast.expr, operator: str, left: ast.expr, right: ast.expr, depth: int) -> Binary:
         whole = Binary(operator, self.convert(left, depth - 1), self.convert(right, depth - 1))
-        # A formula's constants are SymPy's business, which has numbers of any size and its own limits.
-        if not self.in_formula and not math.isfinite(_arithmetic(whole)):
+        if self.in_formula:  # its constants are SymPy's business, which has numbers of any size and its own limits
+            return whole
+        value = constant(whole)
+        if value is not None and math.isnan(value):
             raise self.refusal(node, "this comes to no finite number; at most about 1.8e308 is allowed")
+        if operator == "/" and constant(whole.right) == 0:
+            raise self.refusal(right, "this is zero, and nothing can be divided by it")
         return whole
 
     def condition(self, node: ast.expr, depth: int) -> Expression:
@@ -327,33 +389,37 @@ def _check_size(expression: Expression, place: _Place) -> None:
         raise place.refusal(0, f"{size:,} numbers, names and operations; at most {limits.NODES:,} are allowed")
 
 
-def _check_growth(expression: Expression, place: _Place) -> None:
+def _check_growth(expression: Expression, places: Places) -> None:
     """Refuse a formula whose values or derivatives would blow up: exponents, powers of powers, nested exponentials."""
     for node in walk(expression):
-        exponent = _constant_exponent(node)
-        if exponent is not None and not abs(exponent) <= limits.EXPONENT:
-            allowed = f"allowed are plain numbers from {-limits.EXPONENT} to {limits.EXPONENT}"
-            raise place.refusal(
-                0, f"an exponent {'' if math.isnan(exponent) else f'of {exponent:.4g} '}is too large; {allowed}"
-            )
-    power = _accumulated(expression, _power_of)
+        match node, _constant_exponent(node):
+            case Binary(_, _, written), float(exponent) if not abs(exponent) <= limits.EXPONENT:
+                size = "" if math.isnan(exponent) else f"of {exponent:.4g} "
+                allowed = f"allowed are plain numbers from {-limits.EXPONENT} to {limits.EXPONENT}"
+                raise places.refusal(written, f"an exponent {size}is too large; {allowed}")
+    power, outermost = _accumulated(expression, _power_of)
     if power > limits.TOTAL_POWER:
-        raise place.refusal(0, f"powers of powers multiply to {power:,}; at most {limits.TOTAL_POWER} is allowed")
-    nested = _accumulated(expression, lambda node, below: below + _is_exponential(node))
+        allowed = f"at most {limits.TOTAL_POWER} is allowed"
+        raise places.refusal(outermost, f"powers of powers multiply to {power:,}; {allowed}")
+    nested, outermost = _accumulated(expression, lambda node, below: below + _is_exponential(node))
     if nested > limits.NESTED_EXPONENTIALS:
         allowed = f"at most {limits.NESTED_EXPONENTIALS} are allowed"
-        raise place.refusal(0, f"{nested} exponentials inside one another; {allowed}")
+        raise places.refusal(outermost, f"{nested} exponentials inside one another; {allowed}")
 
 
-def _accumulated(node: Expression, combine: Callable[[Expression, int], int]) -> int:
-    """Return a count that grows towards the root: `combine(node, largest count below)`."""
-    below = max((_accumulated(part, combine) for part in children(node)), default=0)
-    return combine(node, below)
+def _accumulated(node: Expression, combine: Callable[[Expression, int], int]) -> tuple[int, Expression]:
+    """Return a count that grows towards the root, `combine(node, largest count below)`, and where it last grew."""
+    parts = (_accumulated(part, combine) for part in children(node))
+    below, deeper = max(parts, key=lambda found: found[0], default=(0, node))
+    count = combine(node, below)
+    return count, node if count > below else deeper
 
 
 def _power_of(node: Expression, below: int) -> int:
-    exponent = integer_exponent(node)
-    return max(below, 1) * max(abs(exponent), 1) if exponent is not None else below
+    exponent = _constant_exponent(node)
+    if exponent is None or not exponent.is_integer():
+        return below
+    return max(below, 1) * max(abs(int(exponent)), 1)
 
 
 def _is_exponential(node: Expression) -> bool:
@@ -372,46 +438,36 @@ def _constant_exponent(node: Expression) -> float | None:
         return None
     if any(isinstance(part, Name) and part.id in COORDINATES for part in walk(node.right)):
         return None
-    return _constant(node.right)
+    value = constant(node.right)
+    return math.nan if value is None else value
 
 
-def _arithmetic(node: Expression) -> float:
-    """Return the value of arithmetic with plain numbers in float64; 0 for what depends on anything else."""
-    if not isinstance(node, Binary) or not all(isinstance(part, Number | Negative | Binary) for part in walk(node)):
-        return 0.0
-    return _worked_out(node)
+def constant(node: Expression) -> float | None:
+    """Return what arithmetic with plain numbers comes to in float64, in the order written.
 
+    NaN stands for what comes to no finite real number, None for what depends on a name or a function.
 
-def _worked_out(node: Expression) -> float:
+    Example:
+        >>> [constant(read_formula(text)) for text in ("-(1/4)", "2**10", "1/0", "2*x")]
+        [-0.25, 1024.0, nan, None]
+    """
     match node:
         case Number(value):
             return value
         case Negative(operand):
-            return -_worked_out(operand)
-        case Binary(operator, left, right):
-            try:
-                value = _WORKED_OUT[operator](_worked_out(left), _worked_out(right))
-            except (ArithmeticError, ValueError):
-                return math.nan
-            return value if isinstance(value, float) else math.nan  # a root of a negative number is complex
+            turned = constant(operand)
+            return None if turned is None else -turned
+        case Binary(operator, left, right) if operator in _WORKED_OUT:
+            first, second = constant(left), constant(right)
+            return None if first is None or second is None else _finite(_WORKED_OUT[operator], first, second)
         case _:
-            return math.nan
+            return None
 
 
-def _constant(node: Expression) -> float:
-    """Return the value of an expression without variables; NaN for what would need more than plain arithmetic."""
-    match node:
-        case Number(value):
-            return value
-        case Negative(operand):
-            return -_constant(operand)
-        case Binary("+", left, right):
-            return _constant(left) + _constant(right)
-        case Binary("-", left, right):
-            return _constant(left) - _constant(right)
-        case Binary("*", left, right):
-            return _constant(left) * _constant(right)
-        case Binary("/", left, right) if _constant(right) != 0:
-            return _constant(left) / _constant(right)
-        case _:
-            return math.nan
+def _finite(operation: Callable[[float, float], Any], first: float, second: float) -> float:
+    try:
+        value = operation(first, second)
+    except ArithmeticError:
+        return math.nan
+    # A root of a negative number is complex.
+    return value if isinstance(value, float) and math.isfinite(value) else math.nan

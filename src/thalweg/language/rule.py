@@ -23,7 +23,7 @@ from thalweg.language.expression import (
     walk,
 )
 from thalweg.language.functions import FUNCTIONS, Kind
-from thalweg.language.grammar import read_assignments
+from thalweg.language.grammar import Places, read_assignments
 from thalweg.language.refusal import Refusal, shortened
 
 PARAMETERS = "theta"
@@ -159,8 +159,8 @@ def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, f
         initial: Values of states before the first step.
 
     Raises:
-        Misreading: A line cannot be read.
-        Refusal: The lines can be read and make no rule.
+        Misreading: A line cannot be read, or has no place in a rule.
+        Refusal: The lines make no rule, whatever each of them says.
 
     Example:
         >>> rule = read_rule("v = beta*v + g\ntheta = theta - lr*v", ["lr", "beta"])
@@ -171,40 +171,56 @@ def read_rule(text: str, hyperparameters: Iterable[str], initial: Mapping[str, f
     hyperparameters = tuple(hyperparameters)
     _check_hyperparameters(hyperparameters)
     given = (PARAMETERS, GRADIENT, STEP, *hyperparameters)
-    lines = read_assignments(text, given)
-    _check_targets(lines, given)
+    places = Places()
+    lines = read_assignments(text, given, places)
+    _check_targets(lines, given, places)
     carried = _carried(lines)
     _check_initial(initial, carried)
     vectors = _vectors(lines)
-    _check_joins(lines, vectors)
+    _check_joins(lines, vectors, places)
     states = tuple(State(name, name in vectors, float(initial.get(name, 0.0))) for name in carried)
     return Rule(text, lines, hyperparameters, states, vectors)
 
 
 def _check_hyperparameters(hyperparameters: tuple[str, ...]) -> None:
     for name in hyperparameters:
-        if not re.fullmatch(r"[A-Za-z](_?[A-Za-z0-9])*", name) or name in FUNCTIONS or keyword.iskeyword(name):
-            raise Refusal(
-                f'"{shortened(name)}" cannot be a hyper-parameter; use letters, digits and single _ between them'
-            )
-        if name in (PARAMETERS, GRADIENT, STEP) or hyperparameters.count(name) > 1:
-            raise Refusal(f'"{name}" already stands for something else; use another name')
-        _check_free(name)
+        if fault := fault_of_hyperparameter(name):
+            raise Refusal(fault)
+        if hyperparameters.count(name) > 1:
+            raise Refusal(_taken(name))
 
 
-def _check_targets(lines: tuple[Assignment, ...], given: tuple[str, ...]) -> None:
-    targets = [line.target for line in lines]
-    if PARAMETERS not in targets:
+def fault_of_hyperparameter(name: str) -> str:
+    """Return why a name cannot be that of a hyper-parameter, nothing if it can.
+
+    Example:
+        >>> fault_of_hyperparameter("g"), fault_of_hyperparameter("beta")
+        ('"g" already stands for something else; use another name', '')
+    """
+    if not re.fullmatch(r"[A-Za-z](_?[A-Za-z0-9])*", name) or name in FUNCTIONS or keyword.iskeyword(name):
+        return f'"{shortened(name)}" cannot be a hyper-parameter; use letters, digits and single _ between them'
+    return _taken(name) if name in (PARAMETERS, GRADIENT, STEP) else _fault_of_name(name)
+
+
+def _taken(name: str) -> str:
+    return f'"{name}" already stands for something else; use another name'
+
+
+def _check_targets(lines: tuple[Assignment, ...], given: tuple[str, ...], places: Places) -> None:
+    for line in lines:
+        if line.target in given and line.target != PARAMETERS:
+            sentence = f'"{line.target}" is given to the rule and cannot be assigned; use another name'
+            raise places.refusal(line, sentence)
+        if fault := _fault_of_name(line.target):
+            raise places.refusal(line, fault)
+    if PARAMETERS not in [line.target for line in lines]:
         raise Refusal("a rule has to assign theta, as in: theta = theta - lr*g")
-    for target in targets:
-        if target in given and target != PARAMETERS:
-            raise Refusal(f'"{target}" is given to the rule and cannot be assigned; use another name')
-        _check_free(target)
 
 
-def _check_free(name: str) -> None:
+def _fault_of_name(name: str) -> str:
     if name in RUN_NAMES or name.endswith(("_x", "_y")) or name.startswith(RESERVED):
-        raise Refusal(f'"{name}" is a name that the generated code uses; choose another')
+        return f'"{name}" is a name that the generated code uses; choose another'
+    return ""
 
 
 def _carried(lines: tuple[Assignment, ...]) -> list[str]:
@@ -240,12 +256,10 @@ def _is_vector(node: Expression, vectors: set[str] | frozenset[str]) -> bool:
     return any(_is_vector(part, vectors) for part in children(node))
 
 
-def _check_joins(lines: tuple[Assignment, ...], vectors: frozenset[str]) -> None:
+def _check_joins(lines: tuple[Assignment, ...], vectors: frozenset[str], places: Places) -> None:
     for line in lines:
         for node in walk(line.value):
             if isinstance(node, Call) and FUNCTIONS[node.function].kind is Kind.JOINED:
                 for argument in node.arguments:
                     if not _is_vector(argument, vectors):
-                        raise Refusal(
-                            f"in the line of {line.target}: {node.function} takes vectors, such as g or theta"
-                        )
+                        raise places.refusal(argument, f"{node.function} takes vectors, such as g or theta")
