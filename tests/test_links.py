@@ -139,6 +139,7 @@ REFUSED = [
     ("?landscape=own", "brings no formula"),
     ("?landscape=own&formula=x**", "line 1"),
     ("?optimizers=own", "brings no rule"),
+    ("?optimizers=own&rule=theta%3Dtheta-lr*g%0A%20lr%3D0.1", 'line 2, column 2: "lr" is set with the learning rate'),
     ("?lr", "a link reads ?name=value&name=value"),
     ("?=1", 'unknown name in the link ""'),
     ("?hide=%ff", "a link reads"),

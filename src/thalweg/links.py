@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl, quote
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Domain, Landscape, Point
 from thalweg.language.numbers import spelled
-from thalweg.language.refusal import Refusal, UnknownName, shortened
+from thalweg.language.refusal import Misreading, Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.optimizers.optimizer import Optimizer
+from thalweg.optimizers.optimizer import Optimizer, declarations
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import KEYS
@@ -234,8 +234,23 @@ def _optimizers(given: Mapping[str, str]) -> tuple[Optimizer, ...]:
     if OWN in keys:
         if "rule" not in given:
             raise Refusal("optimizers names own, and the link brings no rule; add &rule=… to it")
-        shown.append(Optimizer.from_rule(given["rule"]))
+        shown.append(own_optimizer(given["rule"]))
     return tuple(shown)
+
+
+def own_optimizer(rule: str, title: str = "Own rule") -> Optimizer:
+    """Return the optimizer of a rule that was typed into the lab, which gives out the learning rate itself.
+
+    Raises:
+        Misreading: A line cannot be read, has no place in a rule, or gives a learning rate.
+        Refusal: The lines make no rule.
+    """
+    optimizer = Optimizer.from_rule(rule, title=title)
+    for each in declarations(rule)[1]:
+        if each.name == "lr":
+            sentence = '"lr" is set with the learning rate of the lab, not in the rule; leave this line out'
+            raise Misreading(each.line, each.column, sentence)
+    return optimizer
 
 
 def _settings(given: Mapping[str, str], optimizers: Sequence[Optimizer]) -> dict[str, dict[str, float]]:

@@ -78,10 +78,22 @@ def test_its_numbers_are_sliders_and_fields_that_change_its_own_line(open_lab: O
     assert [float(row["x"]) for row in lab.rows()] == run.path[:, 0].tolist()
 
 
+def test_a_number_that_is_worked_out_is_one_too(open_lab: OpenLab) -> None:
+    rule = "beta = 9/10  # kept\nv = beta*v + sign(g)\ntheta = theta - lr*v"
+    lab = open_lab("?landscape=bowl&optimizers=own&lr=0.05&start=1,1&steps=50&rule=" + quote(rule))
+    expect(lab.number("beta of the own rule")).to_have_value("0.9")
+    lab.number("beta of the own rule").fill("0.25")
+    expect(editor(lab, "Rule")).to_have_value(rule.replace("9/10", "0.25"))
+    lab.painted()
+    run = thalweg.run("bowl", rule, start=(1, 1), lr=0.05, steps=50, beta=0.25)
+    assert [float(row["x"]) for row in lab.rows()] == run.path[:, 0].tolist()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
         ("Formula", "x**2 + 3*z", re.compile('^Line 1, column 10: .*"z"')),
+        ("Rule", "lr = 0.1\ntheta = theta - lr*g", re.compile('^Line 1, column 1: "lr" is set with the learning rate')),
         ("Rule", "theta = theta -", re.compile("^Line 1")),
     ],
 )
@@ -124,7 +136,9 @@ def test_what_is_too_long_for_a_link_is_said_and_the_last_link_that_fits_stays(o
     long = RULE + "   # " + "🏔" * 1_700
     editor(lab, "Rule").fill(long)
     note = lab.page.locator(".notice:visible")
-    expect(note).to_contain_text(re.compile(r"would have 2\d,\d{3} characters, and at most 20,000 are opened; the address"))
+    expect(note).to_contain_text(
+        re.compile(r"would have 2\d,\d{3} characters, and at most 20,000 are opened; the address")
+    )
     lab.number("beta of the own rule").fill("0.25")
     changed = long.replace("0.5", "0.25")
     expect(editor(lab, "Rule")).to_have_value(changed)

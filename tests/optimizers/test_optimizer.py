@@ -50,6 +50,31 @@ def test_a_name_that_is_given_a_number_and_something_else_is_not() -> None:
     assert own.defaults == {"lr": 0.01}
 
 
+def test_a_number_may_be_worked_out() -> None:
+    own = Optimizer.from_rule("beta = 9/10   # kept\nc = -(1 - 2**-1)\nd = 2*c\ntheta = theta - lr*beta*d*g")
+    assert own.defaults == {"lr": 0.01, "beta": 0.9, "c": -0.5}
+    assert [line.target for line in own.program.lines] == ["d", "theta"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "column", "says"),
+    [
+        ("\n\n  theta = theta - gg", 3, 19, 'unknown name "gg"'),
+        ("theta = theta - g\n  g = 2*g", 2, 3, '"g" is given to the rule'),
+        ("v = g\n loss = v\ntheta = theta - loss", 2, 2, "generated code uses"),
+        ("beta = 0.9\n t = 1/2\ntheta = theta - g", 2, 2, "already stands for something else"),
+        ("theta = theta - g\nm_x = 2", 2, 1, "generated code uses"),
+        ("v_ = 2\ntheta = theta - g", 1, 1, "cannot be a hyper-parameter"),
+        ("theta = theta - g*norm(2 + t)", 1, 24, "norm takes vectors"),
+        ("beta = 1/0\ntheta = theta - beta*g", 1, 8, "no finite number"),
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_at_its_place(rule: str, line: int, column: int, says: str) -> None:
+    with pytest.raises(Misreading, match=says) as refused:
+        Optimizer.from_rule(rule)
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
 def test_a_line_that_cannot_be_read_keeps_its_number_behind_declarations() -> None:
     with pytest.raises(Misreading, match="line 3, column 17"):
         Optimizer.from_rule("beta = 0.9\n\ntheta = theta - gg")

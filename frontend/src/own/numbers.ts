@@ -4,7 +4,7 @@ import type { Optimizer } from "../engine/catalogue";
 import type { Experiment } from "../state/experiment";
 import { OWN } from "./texts";
 
-/** The names that are declared by lines of a rule's own, such as `beta = 0.9`; the learning rate is the lab's to give out. */
+/** The names that are declared by lines of a rule's own, such as `beta = 9/10`; the learning rate is the lab's to give out. */
 export function numbersIn({ hyperparameters, rule }: Optimizer): readonly string[] {
   return hyperparameters.map(({ name }) => name).filter((name) => name !== "lr" && lineOf(name).test(rule));
 }
@@ -23,7 +23,7 @@ export function withOwnNumber(experiment: Experiment, name: string, value: numbe
   return { ...experiment, optimizers };
 }
 
-/** The line that declares a number. */
+/** The one line that assigns a name, up to a comment: what is a hyper-parameter is only given a number, in digits or worked out. */
 function lineOf(name: string): RegExp {
-  return new RegExp(`^(\\s*${name}\\s*=\\s*)[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=\\s*(?:#.*)?$)`, "m");
+  return new RegExp(`^([ \\t]*${name}[ \\t]*=[ \\t]*)[^#\\n]*?(?=[ \\t\\r]*(?:#.*)?$)`, "m");
 }

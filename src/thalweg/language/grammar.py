@@ -313,15 +313,20 @@ class _Reader:
                 return self.call(node, word, arguments, depth)
             case ast.Call(func=ast.Constant()):
                 raise self.refusal(node, "a product needs its sign, as in 2*(x + y)")
-            case ast.Compare(left=left, comparators=[right, *_]):
-                raise self.sign_refusal(left, right)
-            case ast.BinOp(left=left, right=right) | ast.BoolOp(values=[left, right, *_]):
-                raise self.sign_refusal(left, right)
             case _:
-                raise self.refusal(node, f"this is not allowed here; {_ALLOWED}")
+                raise self.not_allowed(node)
 
-    def sign_refusal(self, left: ast.expr, right: ast.expr) -> Misreading:
-        """Return the refusal of what stands between two operands."""
+    def not_allowed(self, node: ast.expr) -> Misreading:
+        """Return the refusal of what is not on the list: at its sign, where it is one between two operands."""
+        match node:
+            case (
+                ast.Compare(left=left, comparators=[right, *_])
+                | ast.BinOp(left=left, right=right)
+                | ast.BoolOp(values=[left, right, *_])
+            ):
+                pass
+            case _:
+                return self.refusal(node, f"this is not allowed here; {_ALLOWED}")
         between = self.source[self.start + (left.end_col_offset or 0) : self.start + right.col_offset]
         sign = between.strip(" ()")
         offset = self.start + (left.end_col_offset or 0) + between.index(sign)

@@ -9,8 +9,9 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from thalweg.language.refusal import Refusal, UnknownName, shortened
-from thalweg.language.rule import Rule, read_rule
+from thalweg.language.grammar import read_number
+from thalweg.language.refusal import Misreading, Refusal, UnknownName, shortened
+from thalweg.language.rule import Rule, fault_of_hyperparameter, read_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class Optimizer:
         """Return an optimizer of one's own.
 
         Args:
-            rule: Assignments, one a line; they may read `theta`, `g`, `t`, `lr` and the hyper-parameters.
+            rule: Assignments, one a line; they may read `theta`, `g`, `t`, `lr` and the hyper-parameters. A name
+            that is only given a number, as in `beta = 0.9` or `beta = 9/10`, is a hyper-parameter.
             title: Its name.
             hyperparameters: Names and default values, besides `lr`; the default of `lr` is 0.01 unless it is given
             here.
@@ -128,15 +130,15 @@ class Optimizer:
             >>> Optimizer.from_rule("theta = theta - lr*sign(g)", title="Sign descent").defaults
             {'lr': 0.01}
         """
-        text, declared = _declared(textwrap.dedent(rule).strip("\n"))
-        values = {"lr": 0.01, **declared, **(hyperparameters or {})}
+        text, declared = declarations(rule)
+        values = {"lr": 0.01, **{each.name: each.value for each in declared}, **(hyperparameters or {})}
         given = tuple(
             Hyperparameter(name, name, _finite(name, value), low=-math.inf, high=math.inf)
             for name, value in values.items()
         )
         start = {name: _finite(name, value) for name, value in (initial or {}).items()}
         read_rule(text, values, start)
-        return cls(key=rule, title=title, rule=text, hyperparameters=given, initial=start)
+        return cls(key=rule, title=title, rule=_at_the_margin(text), hyperparameters=given, initial=start)
 
     @property
     def program(self) -> Rule:
@@ -162,20 +164,51 @@ class Optimizer:
         return {h.name: h.checked(values.get(h.name, h.default)) for h in self.hyperparameters}
 
 
-_NUMBER_LINE = re.compile(r"\s*([A-Za-z]\w*)\s*=\s*([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?)\s*(#.*)?")
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A line of a rule that does nothing but give a name a number.
+
+    Attributes:
+        name: The name.
+        value: The number.
+        line: Line of the rule, from 1.
+        column: Column of the name, from 1.
+    """
+
+    name: str
+    value: float
+    line: int
+    column: int
 
 
-def _declared(rule: str) -> tuple[str, dict[str, float]]:
-    """Return a rule without the lines that declare hyper-parameters, each left empty, and what they declare."""
+def declarations(rule: str) -> tuple[str, tuple[Declaration, ...]]:
+    r"""Return a rule without the lines that declare hyper-parameters, each left empty, and what they declare.
+
+    Raises:
+        Misreading: A name cannot be that of a hyper-parameter.
+
+    Example:
+        >>> text, declared = declarations("beta = 9/10\ntheta = theta - beta*g")
+        >>> text, declared[0].value
+        ('\ntheta = theta - beta*g', 0.9)
+    """
     lines = rule.split("\n")
     targets = [line.partition("=")[0].strip() for line in lines]
-    declared = {}
-    for number, line in enumerate(lines):
-        match = _NUMBER_LINE.fullmatch(line)
-        if match and targets.count(match[1]) == 1:
-            declared[match[1]] = float(match[2])
-            lines[number] = ""
-    return "\n".join(lines), declared
+    declared = []
+    for index, (line, name) in enumerate(zip(lines, targets, strict=True)):
+        value = read_number(line.partition("#")[0].partition("=")[2])
+        if value is None or targets.count(name) > 1 or not re.fullmatch(r"[A-Za-z]\w*", name):
+            continue
+        found = Declaration(name, value, line=index + 1, column=line.index(name) + 1)
+        if fault := fault_of_hyperparameter(name):
+            raise Misreading(found.line, found.column, fault)
+        declared.append(found)
+        lines[index] = ""
+    return "\n".join(lines), tuple(declared)
+
+
+def _at_the_margin(rule: str) -> str:
+    return textwrap.dedent(rule).strip("\n")
 
 
 def _finite(name: str, value: float) -> float:
@@ -186,4 +219,4 @@ def _finite(name: str, value: float) -> float:
 
 @functools.lru_cache(maxsize=256)
 def _read(rule: str, names: Iterable[str], initial: tuple[tuple[str, float], ...]) -> Rule:
-    return read_rule(textwrap.dedent(rule).strip("\n"), names, dict(initial))
+    return read_rule(_at_the_margin(rule), names, dict(initial))

@@ -77,6 +77,7 @@ def test_what_is_typed_is_answered_with_the_address_of_its_module(
         (b'{"rule": "v = v + g"}', ("a rule has to assign theta", None, None)),
         (b'{"formula": "x +\\n 1/0"}', ("this is zero everywhere", 2, 4)),
         (b'{"rule": "theta = theta - lr*g\\n g = 2*g"}', ('"g" is given to the rule', 2, 2)),
+        (b'{"rule": " lr = 0.1\\ntheta = theta - lr*g"}', ('"lr" is set with the learning rate of the lab', 1, 2)),
     ],
 )
 def test_a_refusal_has_its_sentence_and_its_place(body: bytes, said: tuple[str, int | None, int | None]) -> None:
