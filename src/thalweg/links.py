@@ -22,7 +22,7 @@ from thalweg.optimizers.optimizer import Optimizer, declarations
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import KEYS
-from thalweg.runs.run import MAX_COORDINATE
+from thalweg.runs.run import MAX_COORDINATE, beginning
 from thalweg.runs.stationary import explored
 
 OPENING = "?landscape=rosenbrock&optimizers=sgd,momentum,rmsprop,adam&lr=0.0015&start=-1.5,2&steps=4000"
@@ -179,7 +179,7 @@ def read_link(link: str) -> Experiment:
         landscape=landscape,
         optimizers=optimizers,
         lr=_number("lr", given["lr"], *LIMITS.lr),
-        start=(landscape.starts[0].x, landscape.starts[0].y) if is_elsewhere else _point(given["start"]),
+        start=beginning(landscape, None if is_elsewhere else _point(given["start"])),
         steps=_steps(given["steps"]),
         policy=_policy(given.get("policy", "same")),
         settings=_settings(given, optimizers),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+import math
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from thalweg.language.derive import Surface, derive
@@ -29,6 +31,25 @@ class Domain:
     def square(cls, half: float) -> Domain:
         """Return the square around the origin with the given half side."""
         return cls((-half, half), (-half, half))
+
+    def grid(self, points: int) -> Iterator[Point]:
+        """Yield points in rows, so many along each side: about the middles of equal cells.
+
+        Not the very middles, so that no point lies on an axis of symmetry by design.
+        """
+        (x0, x1), (y0, y1) = self.x, self.y
+        for j in range(points):
+            for i in range(points):
+                yield x0 + (x1 - x0) * (i + 0.4871) / points, y0 + (y1 - y0) * (j + 0.5129) / points
+
+    def plain(self, point: Point, finer: int = 0) -> Point:
+        """Return a point as a person would write it: to about a hundredth of the sides, or so many digits finer.
+
+        Example:
+            >>> Domain((-3, 5), (0, 1e-3)).plain((-1.4000000000000001, 7e-4))
+            (-1.4, 0.0007)
+        """
+        return _plain(point[0], *self.x, finer), _plain(point[1], *self.y, finer)
 
     def __contains__(self, point: Point) -> bool:
         return self.x[0] <= point[0] <= self.x[1] and self.y[0] <= point[1] <= self.y[1]
@@ -107,7 +128,7 @@ class Landscape:
                 raise Refusal(
                     f"the domain reaches from {low:g} to {high:g}; its first number has to be the smaller one"
                 )
-        x, y = start or (0.8 * domain.x[0] + 0.2 * domain.x[1], 0.3 * domain.y[0] + 0.7 * domain.y[1])
+        x, y = start or domain.plain((_between(*domain.x, 0.2), _between(*domain.y, 0.7)))
         return cls(
             key=formula,
             title=title or shortened(formula),
@@ -120,6 +141,15 @@ class Landscape:
     def surface(self) -> Surface:
         """The formula with its gradient and Hessian."""
         return derive(self.formula)
+
+
+def _between(low: float, high: float, share: float) -> float:
+    return (1 - share) * low + share * high
+
+
+def _plain(value: float, low: float, high: float, finer: int) -> float:
+    quarter = high / 4 - low / 4 or sys.float_info.min  # the whole may be too large for a float
+    return round(value, 1 - math.floor(math.log10(quarter)) + finer) + 0.0
 
 
 def lattice(xs: Iterable[float], ys: Iterable[float]) -> tuple[Point, ...]:

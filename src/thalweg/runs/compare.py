@@ -17,7 +17,7 @@ from thalweg.runs.protocol import Protocol
 from thalweg.runs.run import (
     DEFAULT_STEPS,
     Run,
-    checked_start,
+    beginning,
     checked_steps,
     find_landscape,
     find_optimizer,
@@ -100,7 +100,7 @@ def compare(
         for each in entrants
     ]
     fair = find_policy(policy)
-    point = checked_start(start) if start is not None else (ground.starts[0].x, ground.starts[0].y)
+    point = beginning(ground, start)
     given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop, noise)
     runs = tuple(
         run(ground, optimizer, start=point, steps=steps, stop=stop, noise=noise, **values | {"lr": rate})

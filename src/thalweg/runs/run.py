@@ -24,6 +24,7 @@ from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.place import PLACE, Place
 from thalweg.runs.protocol import Protocol
+from thalweg.runs.start import first_start
 from thalweg.runs.terrain import terrain
 
 Array: TypeAlias = NDArray[np.float64]
@@ -114,7 +115,7 @@ def run(
     Args:
         landscape: A key such as `"rosenbrock"`, a `Landscape`, or a formula in x and y.
         optimizer: A key such as `"adam"`, an `Optimizer`, or the text of a rule.
-        start: Where to begin; the landscape's first start unless given.
+        start: Where to begin; the landscape's first start unless given, or the nearest point with a loss.
         lr: Learning rate; the optimizer's default unless given.
         steps: Most steps to take, from 0 to 1,000,000.
         stop: When to end earlier; `None` takes every step, through infinities if need be.
@@ -133,7 +134,7 @@ def run(
     chosen = hyperparameters if lr is None else {"lr": lr, **hyperparameters}
     mover = find_optimizer(optimizer, chosen)
     values = mover.chosen(chosen)
-    x, y = checked_start(start) if start is not None else (ground.starts[0].x, ground.starts[0].y)
+    x, y = beginning(ground, start)
     steps = checked_steps(steps)
     stop = NEVER if stop is None else stop
     compiled, rule, record = compiled_formula(ground.formula), mover.program, array("d")
@@ -204,6 +205,18 @@ def find_optimizer(optimizer: str | Optimizer, hyperparameters: Mapping[str, flo
         mentioned = {name: value for name, value in (hyperparameters or {}).items() if name in words}
         return Optimizer.from_rule(optimizer, hyperparameters=mentioned)
     raise UnknownName("optimizer", optimizer, OPTIMIZERS)
+
+
+def beginning(landscape: Landscape, start: tuple[float, float] | None) -> Point:
+    """Return where a run begins: at the start that was given, else at the landscape's first.
+
+    Raises:
+        Refusal: What was given is not two finite numbers of magnitude at most 1e6.
+    """
+    if start is not None:
+        return checked_start(start)
+    first = first_start(landscape)
+    return first.x, first.y
 
 
 def checked_start(start: tuple[float, float]) -> Point:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from thalweg.backends.python import CompiledFormula
-from thalweg.landscapes.landscape import Domain, Landscape, Point, Start
+from thalweg.landscapes.landscape import Domain, Landscape, Point
 from thalweg.runs.compiled import compiled_formula
+from thalweg.runs.start import first_start
 
 GRID = 33
 """Newton's method starts from this many points along each side."""
@@ -65,7 +66,7 @@ def find_stationary(landscape: Landscape) -> Stationary:
     compiled, domain = compiled_formula(landscape.formula), landscape.domain
     minimizers: dict[Point, tuple[float, Point]] = {}
     saddles: dict[Point, Point] = {}
-    for start in _grid(domain):
+    for start in domain.grid(GRID):
         point = _newton(compiled, domain, *start)
         if point is None or point not in domain:
             continue
@@ -87,22 +88,8 @@ def find_stationary(landscape: Landscape) -> Stationary:
 def explored(landscape: Landscape) -> Landscape:
     """Return the landscape with the minimizers and the saddles found on it, and with a start where it has a loss."""
     found = find_stationary(landscape)
-    starts = (_defined(landscape, landscape.starts[0]), *landscape.starts[1:])
+    starts = (first_start(landscape), *landscape.starts[1:])
     return replace(landscape, minimizers=found.minimizers, saddles=found.saddles, starts=starts)
-
-
-def _defined(landscape: Landscape, start: Start) -> Start:
-    """Return the start, or where there is no loss or no slope, the nearest point of the grid that has both."""
-    compiled = compiled_formula(landscape.formula)
-
-    def is_defined(point: Point) -> bool:
-        return all(map(math.isfinite, compiled.evaluate(*point)))
-
-    if is_defined((start.x, start.y)):
-        return start
-    defined = filter(is_defined, _grid(landscape.domain))
-    nearest = min(defined, key=lambda point: math.hypot(point[0] - start.x, point[1] - start.y), default=None)
-    return start if nearest is None else replace(start, x=float(f"{nearest[0]:.2g}"), y=float(f"{nearest[1]:.2g}"))
 
 
 def _rounded(point: Point) -> Point:
@@ -152,7 +139,7 @@ def _condition(compiled: CompiledFormula, domain: Domain, point: Point) -> float
 def _kinks(compiled: CompiledFormula, domain: Domain) -> tuple[Point, ...]:
     """Return points that are lower than all around them, searched for without any slope."""
     width, height = (side[1] - side[0] for side in (domain.x, domain.y))
-    losses = {point: compiled.loss(*point) for point in _grid(domain)}
+    losses = {point: compiled.loss(*point) for point in domain.grid(GRID)}
     points = list(losses)
     found: list[Point] = []
     for index, point in enumerate(points):
@@ -199,14 +186,6 @@ def _descended(compiled: CompiledFormula, point: Point, step: float, finest: flo
 def _by_loss(pair: tuple[float, Point]) -> float:
     """Return the loss; where there is none, it is never the lowest."""
     return pair[0] if math.isfinite(pair[0]) else math.inf
-
-
-def _grid(domain: Domain) -> Iterator[Point]:
-    """Yield the middles of equal cells, so that no point lies on an axis of symmetry by design."""
-    (x0, x1), (y0, y1) = domain.x, domain.y
-    for j in range(GRID):
-        for i in range(GRID):
-            yield x0 + (x1 - x0) * (i + 0.4871) / GRID, y0 + (y1 - y0) * (j + 0.5129) / GRID
 
 
 def _newton(compiled: CompiledFormula, domain: Domain, x: float, y: float) -> Point | None:
