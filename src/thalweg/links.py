@@ -171,7 +171,12 @@ def read_link(link: str) -> Experiment:
         >>> read_link("?landscape=valley&optimizers=sgd&lr=0.05").runs()[0].steps
         151
     """
-    said, opening = _parameters(link), _parameters(OPENING)
+    return _experiment(_parameters(link))
+
+
+def _experiment(said: Mapping[str, str]) -> Experiment:
+    """Return the experiment of a link's parameters."""
+    opening = _parameters(OPENING)
     given = opening | said
     landscape, optimizers = _landscape(given), _optimizers(given)
     is_elsewhere = "start" not in said and given["landscape"] != opening["landscape"]
@@ -186,6 +191,19 @@ def read_link(link: str) -> Experiment:
         scene=_scene(given, tuple(map(key_of, optimizers))),
         noise=_noise(given),
     )
+
+
+def _check_pinned(text: str, given: Mapping[str, str]) -> None:
+    """Refuse a pinned experiment that cannot be compared with the one beside it, which lends it its mathematics."""
+    said = _parameters(text)
+    if said.get("landscape") != given["landscape"]:
+        example = f"pin=landscape%3D{given['landscape']}%26optimizers%3Dsgd"
+        raise Refusal(f'pin is "{shortened(text)}"; write an experiment on the same landscape, as in {example}')
+    for name in said:
+        if name in SCENE:
+            raise UnknownName("name in the pinned experiment", name, EXPERIMENT)
+    own = {name: given[name] for name in ("formula", "domain", "rule") if name in given}
+    _experiment(own | said)
 
 
 def _parameters(link: str) -> dict[str, str]:
@@ -284,6 +302,8 @@ def _scene(given: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
     for name, choices in CHOICES.items():
         if name in scene and scene[name] not in choices:
             raise UnknownName(name, scene[name], choices)
+    if "pin" in scene:
+        _check_pinned(scene["pin"], given)
     if "frame" in scene:
         scene["frame"] = _sides(_domain(scene["frame"], "frame"))
     if "camera" in scene:

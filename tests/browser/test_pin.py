@@ -70,3 +70,10 @@ def test_pinning_can_be_undone_and_another_landscape_lets_go(open_lab: OpenLab) 
 def test_a_link_that_pins_another_landscape_is_corrected(open_lab: OpenLab) -> None:
     lab = open_lab(f"{QUERY}&pin=landscape%3Dbowl%26optimizers%3Dsgd")
     expect(lab.page.locator(".notice")).to_contain_text("pin: is on another landscape; nothing was pinned")
+
+
+@pytest.mark.parametrize("landscape", ["rosenbrock", "valley"])
+def test_a_pin_that_is_no_experiment_is_named_and_pins_nothing(open_lab: OpenLab, landscape: str) -> None:
+    lab = open_lab(f"?landscape={landscape}&optimizers=sgd,adam&steps=20&pin=garbage")
+    expect(lab.page.locator(".notice")).to_contain_text("pin: “garbage” names no landscape, as an experiment does; nothing")
+    expect_results(lab, BOTH[:2])

@@ -20,6 +20,9 @@ import { isAllowed, rangeInWords, type Settings } from "./settings";
 /** The longest piece of a link that is quoted back to its reader, in characters. */
 const QUOTED = 30;
 
+/** Said of a pin that is no experiment. */
+const NO_PIN = "names no landscape, as an experiment does; nothing was pinned";
+
 /** What a link may say, besides settings such as `adam.lr`. */
 const NAMES = [
   ...[
@@ -154,9 +157,11 @@ function readPinned(
 ): readonly [Experiment | undefined, string?] {
   const corrections: string[] = [];
   const parameters = new URLSearchParams(text);
+  if (!parameters.has("landscape")) return [undefined, `${quoted(text)} ${NO_PIN}`];
   const known = knownToPinned(parameters.get("rule"), catalogue);
   const pinned = readExperiment(parameters, readerOf(parameters, corrections), known, corrections);
   if (pinned.landscape !== landscape) return [undefined, "is on another landscape; nothing was pinned"];
+  corrections.push(...misspelt(parameters));
   return corrections.length > 0 ? [pinned, corrections.join(" ").replace(/\.$/, "")] : [pinned];
 }
 
