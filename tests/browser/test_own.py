@@ -64,6 +64,21 @@ def test_a_rule_becomes_an_optimizer_that_is_switched_like_the_others(open_lab: 
     assert {row["optimizer"] for row in lab.rows()} == {"sgd"}
 
 
+def test_it_has_a_learning_rate_of_its_own_under_its_plate(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=own&lr=0.05&start=1,1&steps=50&rule=" + quote(RULE))
+    editor(lab, "Rule").fill(RULE.replace("0.5", "0.25"))
+    expect(lab.page).to_have_url(re.compile(r"0\.25"), timeout=SLOWLY)
+    lab.button("Settings of Own rule").click()
+    panel = lab.page.get_by_role("group", name="Settings of Own rule")
+    expect(panel.get_by_role("spinbutton")).to_have_count(1)
+    panel.get_by_role("spinbutton", name="Own learning rate").fill("0.01")
+    lab.expect_link(**{"own.lr": "0.01"})
+    run = thalweg.run("bowl", RULE.replace("0.5", "0.25"), start=(1, 1), lr=0.01, steps=50)
+    assert [float(row["x"]) for row in lab.rows()] == run.path[:, 0].tolist()
+    panel.get_by_role("button", name="Back to defaults").click()
+    expect(lab.page).not_to_have_url(re.compile(r"own\.lr"))
+
+
 def test_its_numbers_are_sliders_and_fields_that_change_its_own_line(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=bowl&optimizers=own&lr=0.05&start=1,1&steps=50&rule=" + quote(RULE))
     lab.slider("beta of the own rule").press("End")

@@ -37,7 +37,7 @@ export function numberField(sheet: Sheet, options: NumberFieldOptions): NumberFi
   let before = keepRefused(sheet, selector, () => (input.hasAttribute("aria-invalid") ? input.value : undefined));
   /** Whether it stands here again, and nobody has done anything since. */
   let isTakenUp = false;
-  input.min = String(low);
+  if (Number.isFinite(low)) input.min = String(low);
   if (Number.isFinite(high)) input.max = String(high);
   input.step = whole ? "1" : "any";
 

@@ -1,7 +1,6 @@
 /** One toggle button an optimizer: its name plate, its switch and its legend. */
 
 import type { Catalogue, Optimizer } from "../engine/catalogue";
-import { OWN } from "../own/texts";
 import { conventionsOf, shownConvention } from "../state/conventions";
 import type { Experiment } from "../state/experiment";
 import { make } from "../views/page";
@@ -19,7 +18,7 @@ export function optimizerToggles(
   const plates = new Map<string, HTMLButtonElement>();
   const named = new Map<HTMLButtonElement, Optimizer>();
 
-  /** Optimizers of one's own come later, and change under their plate; their settings are in their text. */
+  /** Optimizers of one's own come later, and change under their plate. */
   function addPlates(): void {
     for (const optimizer of catalogue.optimizers) {
       if (plates.has(optimizer.key)) continue;
@@ -30,7 +29,7 @@ export function optimizerToggles(
       });
       plates.set(optimizer.key, plate);
       const pair = make("span", "plate-pair");
-      pair.append(plate, ...(beside && optimizer.key !== OWN ? [beside(optimizer)] : []));
+      pair.append(plate, ...(beside ? [beside(optimizer)] : []));
       place.append(pair);
     }
   }

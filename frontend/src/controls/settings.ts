@@ -1,6 +1,7 @@
 /** The settings of each optimizer, opened under its name plate: its own learning rate, its β and ε, its convention. */
 
 import type { Catalogue, Hyperparameter, Optimizer } from "../engine/catalogue";
+import { numbersIn } from "../own/numbers";
 import { conventionsOf, shownConvention, withConvention } from "../state/conventions";
 import type { Experiment } from "../state/experiment";
 import { isAllowed, ownRate, rangeInWords, settingOf, withSetting, withSettings } from "../state/settings";
@@ -77,7 +78,7 @@ function panelFor(
   now: () => Experiment,
   change: (experiment: Experiment) => void,
 ): Panel {
-  const id = `settings-${catalogue.optimizers.indexOf(leading)}`;
+  const id = `settings-${leading.key}`;
   const element = make("div", "settings-panel");
   element.role = "group";
   element.setAttribute("aria-label", `Settings of ${leading.title}`);
@@ -86,7 +87,10 @@ function panelFor(
 
   const numbers = make("div", "settings-numbers");
   element.append(numbers);
-  const fields = leading.hyperparameters.map((hyperparameter) => {
+  // What a rule of one's own declares is set where it stands, in its text.
+  const declared = numbersIn(leading);
+  const settable = leading.hyperparameters.filter(({ name }) => !declared.includes(name));
+  const fields = settable.map((hyperparameter) => {
     const name = `${id}-${hyperparameter.name}`;
     numbers.append(fieldFor(sheet.id(name), hyperparameter));
     const set = (value: number | undefined) => change(withSetting(now(), current(), hyperparameter, value));

@@ -28,6 +28,7 @@ export function isAllowed({ low, high }: Hyperparameter, value: number): boolean
 
 /** The numbers that a hyper-parameter may have: "a number from 0 up to, but not including, 1". */
 export function rangeInWords({ low, high }: Hyperparameter): string {
+  if (low === Number.NEGATIVE_INFINITY) return "a number";
   return high === Number.POSITIVE_INFINITY
     ? `a number from ${low}`
     : `a number from ${low} up to, but not including, ${high}`;
