@@ -23,6 +23,15 @@ RULE = "beta = 0.5\nv = beta*v + sign(g)\ntheta = theta - lr*v"
 SLOWLY = 30_000
 """The first derivation waits for SymPy to be imported, on a machine that may be busy."""
 
+MARKED = """box => {
+    const mark = document.createRange();
+    mark.setStart(box.firstChild, box.firstChild.length - 1);
+    mark.setEnd(box.firstChild, box.firstChild.length);
+    const [outer, inner] = [box.getBoundingClientRect(), mark.getBoundingClientRect()];
+    return [(inner.left - outer.left) / outer.width, (inner.right - outer.left) / outer.width];
+}"""
+"""Where the mark begins and ends, as shares of its box."""
+
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 CORRUPT = "localStorage.setItem('thalweg.own', '{\"formula\": 3');"
 
@@ -126,6 +135,21 @@ def test_a_refusal_says_where_and_changes_nothing(
     assert lab.picture() == picture
     lab.page.reload()
     expect(editor(lab, name)).to_have_value(text)
+
+
+def test_the_mark_under_a_long_line_is_in_sight(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=bowl&optimizers=sgd&lr=0.05&start=1,1&steps=50", viewport={"width": 360, "height": 740})
+    long = "x**2" + " + y**2" * 40
+    mark = lab.page.locator("#formula-mark")
+    for text in (f"{long} + 3*z + {long}", f"z + {long}", f"\t\t{long} + z"):
+        editor(lab, "Formula").fill(text)
+        expect(editor(lab, "Formula")).to_have_accessible_description(
+            re.compile(f"column {text.index('z') + 1}:"), timeout=SLOWLY
+        )
+        left, right = mark.evaluate(MARKED)
+        assert 0 <= left < right <= 1, (text[:9], left, right)
+        before, under = (mark.text_content() or "").split("\n")
+        assert under == "".join("\t" if letter == "\t" else " " for letter in before[: before.index("z")]) + "▲"
 
 
 def test_what_was_typed_lives_in_the_link(open_lab: OpenLab) -> None:

@@ -75,5 +75,7 @@ def test_a_link_that_pins_another_landscape_is_corrected(open_lab: OpenLab) -> N
 @pytest.mark.parametrize("landscape", ["rosenbrock", "valley"])
 def test_a_pin_that_is_no_experiment_is_named_and_pins_nothing(open_lab: OpenLab, landscape: str) -> None:
     lab = open_lab(f"?landscape={landscape}&optimizers=sgd,adam&steps=20&pin=garbage")
-    expect(lab.page.locator(".notice")).to_contain_text("pin: “garbage” names no landscape, as an experiment does; nothing")
+    expect(lab.page.locator(".notice")).to_contain_text(
+        "pin: “garbage” names no landscape, as an experiment does; nothing"
+    )
     expect_results(lab, BOTH[:2])

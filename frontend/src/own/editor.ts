@@ -30,6 +30,17 @@ export interface Editor {
   refuse(error: unknown): void;
 }
 
+/** Brings the mark, which is the last of its text, to the middle of a box that a long line is wider than. */
+function scrollToEnd(box: HTMLElement): void {
+  const text = box.lastChild;
+  if (!(text instanceof Text)) return;
+  const end = document.createRange();
+  end.setStart(text, text.length - 1);
+  end.setEnd(text, text.length);
+  const [shown, marked] = [box.getBoundingClientRect(), end.getBoundingClientRect()];
+  box.scrollLeft += marked.left + marked.width / 2 - (shown.left + shown.width / 2);
+}
+
 export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, refused }: EditorOptions<Made>): Editor {
   const area = sheet.part(selector, HTMLTextAreaElement);
   const sentence = sheet.part(`${selector}-refusal`, HTMLElement);
@@ -67,6 +78,7 @@ export function editor<Made>(sheet: Sheet, { selector, compile, made, typed, ref
     area.setAttribute("aria-invalid", "true");
     say(sentence, refusalWords(refusal));
     say(mark, placeMarked(area.value, refusal));
+    scrollToEnd(mark);
     refused(refusalWords(refusal));
   }
 

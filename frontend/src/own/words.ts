@@ -37,7 +37,10 @@ export function refusalWords({ sentence, line, column }: Refusal): string {
 export function placeMarked(text: string, { line, column }: Refusal): string {
   if (line === undefined || column === undefined) return "";
   const written = text.split("\n")[line - 1] ?? "";
-  return `${written}\n${" ".repeat(Math.max(0, column - 1))}▲`;
+  return `${written}\n${written
+    .slice(0, column - 1)
+    .replace(/[^\t]/g, " ")
+    .padEnd(column - 1)}▲`;
 }
 
 /** From so many on there may be more than were searched for. */
