@@ -31,6 +31,8 @@ def test_loss_gradient_and_hessian_equal_automatic_differentiation(landscape: La
     ours = compiled_formula(landscape.formula)
     evaluated = np.array([ours.evaluate(x, y) for x, y in points.tolist()])
     bends = np.array([ours.hessian(x, y) for x, y in points.tolist()])
+    together = np.array([ours.derivatives(x, y) for x, y in points.tolist()])
+    assert together.tolist() == np.hstack((evaluated[:, 1:], bends)).tolist()
     gradients = np.asarray(jax.vmap(jax.grad(loss))(points))
     hessians = np.asarray(jax.vmap(jax.hessian(loss))(points))
     assert [ours.loss(x, y) for x, y in points.tolist()] == evaluated[:, 0].tolist()

@@ -35,12 +35,14 @@ class CompiledFormula:
         loss: `loss(x, y)`.
         evaluate: `evaluate(x, y)` → loss, ∂/∂x, ∂/∂y.
         hessian: `hessian(x, y)` → ∂²/∂x², ∂²/∂x∂y, ∂²/∂y².
+        derivatives: `derivatives(x, y)` → those of both orders, the same numbers at little more than the cost of one.
     """
 
     source: str
     loss: Callable[[float, float], float]
     evaluate: Evaluate
     hessian: Callable[[float, float], tuple[float, float, float]]
+    derivatives: Callable[[float, float], tuple[float, float, float, float, float]]
 
 
 class Trace(Protocol):
@@ -84,7 +86,7 @@ class Python(InfixPrinter):
         return f"divide({self.expression(node.left)}, {self.expression(node.right)})"
 
     def formula(self, surface: Surface) -> str:
-        """Return the functions `loss`, `evaluate` and `hessian` of a landscape."""
+        """Return the functions `loss`, `evaluate`, `hessian` and `derivatives` of a landscape."""
         source = indented((f"# {line}" for line in lines_of(surface.text)), by=0)
         return "\n\n\n".join(
             (
@@ -92,6 +94,7 @@ class Python(InfixPrinter):
                 self._function("loss", lower_formula([surface.formula])),
                 self._function("evaluate", lower_formula([surface.formula, *surface.gradient])),
                 self._function("hessian", lower_formula(surface.hessian)),
+                self._function("derivatives", lower_formula([*surface.gradient, *surface.hessian])),
             )
         )
 
@@ -158,7 +161,7 @@ def {fold.name}(rows, {self.names(fold.arguments)}):
         """Return a landscape's functions, ready to call."""
         source = self.formula(surface)
         made = _compiled(source, "formula")
-        return CompiledFormula(source, made["loss"], made["evaluate"], made["hessian"])
+        return CompiledFormula(source, made["loss"], made["evaluate"], made["hessian"], made["derivatives"])
 
     def compiled_rule(self, rule: Rule) -> Trace:
         """Return an optimizer's trace, ready to call."""

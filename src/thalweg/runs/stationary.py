@@ -193,8 +193,7 @@ def _newton(compiled: CompiledFormula, domain: Domain, x: float, y: float) -> Po
     size = math.hypot(domain.x[1] - domain.x[0], domain.y[1] - domain.y[0])
     middle = (sum(domain.x) / 2, sum(domain.y) / 2)
     for _ in range(_ITERATIONS):
-        _, g_x, g_y = compiled.evaluate(x, y)
-        h_xx, h_xy, h_yy = compiled.hessian(x, y)
+        g_x, g_y, h_xx, h_xy, h_yy = compiled.derivatives(x, y)
         determinant = h_xx * h_yy - h_xy * h_xy
         if g_x == 0 and g_y == 0:
             return x, y
