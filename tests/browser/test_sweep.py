@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Position, expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab
 from thalweg.catalogue import catalogue_module
+from thalweg.runs.noise import Noise
 from thalweg.runs.policy import RATES
 from thalweg.runs.sweep import sweep
 
@@ -38,6 +41,29 @@ def test_its_losses_are_those_of_the_library(open_lab: OpenLab) -> None:
         assert [float(loss) for loss in losses] == [float(run.loss[-1]) for run in runs], key
         for cell, run in zip(cells.all_text_contents(), runs, strict=True):
             assert f"{run.outcome}, {run.steps} steps" in cell, key
+
+
+def test_its_csv_is_the_sweep_of_the_library_with_its_protocol(open_lab: OpenLab) -> None:
+    noise = Noise(spread=0.5, batch=2, seed=3)
+    lab = open_lab(f"{QUERY}&noise=0.5&batch=2&seed=3&momentum.beta=0.5&rmsprop.lr=0.2")
+    with lab.page.expect_download() as download:
+        lab.page.get_by_role("link", name="Download sweep as CSV").click()
+    assert download.value.suggested_filename == "thalweg-sweep-valley.csv"
+    with Path(download.value.path()).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    expected = [
+        (key, each.hyperparameters["lr"], float(each.loss[-1]), each.steps, str(each.outcome))
+        for key, others in (("sgd", {}), ("momentum", {"beta": 0.5}), ("rmsprop", {}))
+        for each in sweep("valley", key, start=(-4, 2), steps=60, noise=noise, **others).runs
+    ]
+    found = [
+        (row["optimizer"], float(row["lr"]), float(row["loss"]), int(row["steps"]), row["outcome"]) for row in rows
+    ]
+    assert found == expected
+    protocol, *others = [row["protocol"] for row in rows]
+    assert not any(others)
+    for words in ("start (-4, 2) · 49 learning rates from 1e-5 to 10 · Momentum β 0.5", "seed 3", "at most 60 steps"):
+        assert words in protocol
 
 
 def test_the_summary_names_the_best_rate_and_where_it_diverges(open_lab: OpenLab) -> None:

@@ -4,6 +4,7 @@ import type { Catalogue } from "../engine/catalogue";
 import { csvOf } from "../engine/csv";
 import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
+import { handOver } from "../views/hand-over";
 import { comparisonsShown } from "../views/protocol";
 import type { Sheet } from "../views/sheet";
 
@@ -14,11 +15,8 @@ export function csvDownload(
   shown: () => readonly Run[],
 ): void {
   const link = sheet.part("#download-csv", HTMLAnchorElement);
-  // The text is made when it is asked for, and not on every frame of a drag.
   link.addEventListener("click", () => {
-    URL.revokeObjectURL(link.href);
     const comparisons = comparisonsShown(experiment(), shown(), catalogue);
-    link.href = URL.createObjectURL(new Blob([csvOf(comparisons)], { type: "text/csv" }));
-    link.download = `thalweg-${experiment().landscape.key}.csv`;
+    handOver(link, csvOf(comparisons), `thalweg-${experiment().landscape.key}.csv`);
   });
 }

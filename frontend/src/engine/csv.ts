@@ -16,10 +16,10 @@ export function csvOf(comparisons: readonly Protocolled[]): string {
 
 function rowsUnder({ runs, protocol }: Protocolled): readonly string[] {
   const [first, ...others] = runs.flatMap(rowsOf);
-  return first === undefined ? [] : [`${first},${quoted(protocol)}`, ...others.map((row) => `${row},`)];
+  return first === undefined ? [] : [`${first},${inQuotes(protocol)}`, ...others.map((row) => `${row},`)];
 }
 
-function quoted(words: string): string {
+export function inQuotes(words: string): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
@@ -31,7 +31,7 @@ function rowsOf(run: Run): readonly string[] {
 }
 
 /** The shortest text that reads back as the same number, in words that Python's `float` knows too. */
-function exactly(value: number): string {
+export function exactly(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (value === Number.POSITIVE_INFINITY) return "inf";
   if (value === Number.NEGATIVE_INFINITY) return "-inf";

@@ -40,6 +40,8 @@ export interface Sweeps {
   /** Runs the next rate of one. */
   advance(swept: Swept): void;
   isDone(swept: Swept): boolean;
+  /** Those of all optimizers of an experiment, to the last rate. */
+  finished(experiment: Experiment): readonly Swept[];
   /** The run of a sweep at any other learning rate. */
   at(swept: Swept, lr: number): Tried;
 }
@@ -90,18 +92,31 @@ export function sweepsBy(catalogue: Catalogue): Sweeps {
     swept.arrived[index] = hasArrived ? 1 : 0;
   }
 
+  function of(optimizer: Optimizer, experiment: Experiment): Swept {
+    const before = kept.get(optimizer);
+    const swept = before && isSame(before, experiment) ? before : emptySweep(optimizer, experiment, catalogue);
+    kept.set(optimizer, swept);
+    return swept;
+  }
+
+  function advance(swept: Swept): void {
+    runAt(swept, swept.done);
+    swept.done += 1;
+  }
+
+  function isDone({ done }: Swept): boolean {
+    return done >= catalogue.rates.length;
+  }
+
   return {
-    of(optimizer, experiment) {
-      const before = kept.get(optimizer);
-      const swept = before && isSame(before, experiment) ? before : emptySweep(optimizer, experiment, catalogue);
-      kept.set(optimizer, swept);
-      return swept;
+    of,
+    advance,
+    isDone,
+    finished(experiment) {
+      const all = experiment.optimizers.map((optimizer) => of(optimizer, experiment));
+      for (const swept of all) while (!isDone(swept)) advance(swept);
+      return all;
     },
-    advance(swept) {
-      runAt(swept, swept.done);
-      swept.done += 1;
-    },
-    isDone: ({ done }) => done >= catalogue.rates.length,
     at,
   };
 }

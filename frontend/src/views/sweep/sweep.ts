@@ -7,9 +7,11 @@ import { type Sweeps, type Swept, sweeper } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
 import type { Measure } from "../../state/scene";
 import { drawingContext } from "../drawing";
+import { handOver } from "../hand-over";
 import { lookOf, whenItLooksDifferent } from "../look";
 import { resize, say, sheetScale } from "../page";
 import type { Sheet } from "../sheet";
+import { sweepCsv, sweepProtocol } from "./csv";
 import { geometryOf, leftOf, type StripGeometry, standingTop } from "./geometry";
 import { decadesOf, floorExponent, type Standings, standingsOf } from "./scale";
 import { drawStrip } from "./strip";
@@ -46,6 +48,7 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, choose, load }: Swe
   const limitText = sheet.part(".sweep-limits", HTMLElement);
   const details = sheet.part(".sweep-data", HTMLDetailsElement);
   const table = sheet.part(".sweep-data table", HTMLTableElement);
+  const link = sheet.part("#sweep-csv", HTMLAnchorElement);
   const context = drawingContext(canvas);
   const converged = new Set(
     catalogue.outcomes.flatMap((sentence, index) => (sentence.startsWith("converged") ? [index] : [])),
@@ -181,6 +184,13 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, choose, load }: Swe
   choice.addEventListener("change", () => choose(measure()));
   loaded.addEventListener("change", () => point(cursor));
   details.addEventListener("toggle", tell);
+  link.addEventListener("click", () => {
+    if (!experiment) return;
+    // What has not been seen has not been swept yet, and what is handed over is whole.
+    const whole = sweeps.finished(experiment);
+    const text = sweepCsv(whole, sweepProtocol(experiment, runs(), catalogue), catalogue);
+    handOver(link, text, `thalweg-sweep-${experiment.landscape.key}.csv`);
+  });
   whenItLooksDifferent(place, draw, sheet.gone);
 
   // What nobody sees is not computed.
@@ -209,6 +219,7 @@ export function sweepStrip({ sheet, catalogue, sweeps, runs, choose, load }: Swe
       choice.value = shows;
       experiment = now;
       if (now.policy !== "same") aside = "";
+      link.hidden = now.optimizers.length === 0;
       offer(now.optimizers);
       if (isSeen) sweep(now);
       else describe();
