@@ -23,6 +23,9 @@ MINUTES = 180_000
 
 FLOAT32 = 2.0**-23
 
+RESULTS = ("end_x", "end_y", "minimizer", "minimizer_x", "minimizer_y", "steps")
+"""What a map says of each of its runs."""
+
 UNITS = 16
 """How far the ends of 99 in 100 runs may lie from the library's, in units of float32 of the domain's half side.
 
@@ -145,6 +148,30 @@ def test_two_optimizers_are_told_where_and_how_they_differ(open_lab: OpenLab) ->
         share = float(f"{100 * count / len(pairs):.3g}")
         expect(shares).to_contain_text(re.compile(rf"{share:g}\d*\s% {words}"))
     expect(shares).to_contain_text("Adam: learning rate 0.01, β₁ 0.9")
+
+
+def test_the_csv_of_a_difference_has_both_runs_of_every_start(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.01&adam.lr=0.05&start=0,0&steps=120")
+    open_basins(lab, "SGD")
+    ends = {"sgd": basins(lab)}
+    lab.page.get_by_label("Basins of", exact=True).select_option(label="Adam")
+    finest(lab)
+    ends["adam"] = basins(lab)
+    lab.page.get_by_label("Basins of", exact=True).select_option(label="Difference: SGD, Adam")
+    finest(lab)
+    rows = basins(lab)
+    protocol = rows[0].pop("protocol")
+    for words in ("256 × 256 starts", "learning rates SGD 0.01, Adam 0.05 · Adam β₁ 0.9", "at most 120 steps"):
+        assert words in protocol
+    assert not any(row.pop("protocol") for row in rows[1:])
+    difference = {("", ""): "alike", ("1", ""): "only sgd", ("", "1"): "only adam", ("1", "1"): "alike"}
+    for row, one, other in zip(rows, ends["sgd"], ends["adam"], strict=True):
+        how = row.pop("difference")
+        reached = row["sgd.minimizer"], row["adam.minimizer"]
+        assert how == difference.get(reached, how)
+        assert (how == "elsewhere") == (all(reached) and reached[0] != reached[1] and "diverged" not in reached)
+        both = {f"{key}.{name}": each[name] for key, each in (("sgd", one), ("adam", other)) for name in RESULTS}
+        assert row == {"x": one["x"], "y": one["y"], **both}
 
 
 def test_a_change_draws_other_basins_and_a_start_does_not(open_lab: OpenLab) -> None:

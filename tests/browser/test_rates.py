@@ -102,7 +102,19 @@ def test_two_optimizers_are_told_where_they_differ(open_lab: OpenLab) -> None:
     expect(lab.page.locator(".rates-axis")).to_contain_text(
         "dotted only one has arrived, hatched black only one of them"
     )
-    assert re.search(r": Momentum .*; Adam .*\.$", choose(lab, 230, 128))
+    words = choose(lab, 230, 128)
+    assert re.search(r": Momentum .*; Adam .*\.$", words)
+    with lab.page.expect_download() as download:
+        lab.page.get_by_role("link", name="Download map as CSV").click()
+    assert download.value.suggested_filename == "thalweg-rates-valley-momentum-adam.csv"
+    with Path(download.value.path()).open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert "learning rates from 1e-5 to 10, β of Momentum and β₁ of Adam from 0 to 1 · Adam β₂" in rows[0]["protocol"]
+    row = rows[128 * 256 + 230]
+    assert (row["momentum.minimizer"], row["difference"]) == ("diverged", "diverges")
+    assert row["momentum.beta"] == row["adam.beta1"]
+    assert f"Momentum diverges at step {row['momentum.steps']};" in words
+    assert float(row["lr"]) == pytest.approx(float(re.findall(r"rate ([\d.]+)", words)[0]), rel=0.01)
 
 
 def test_without_a_momentum_the_map_says_what_to_do(open_lab: OpenLab) -> None:

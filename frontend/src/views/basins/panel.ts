@@ -8,10 +8,11 @@ import type { Run } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import { OPACITIES } from "../../state/scene";
+import { handOver } from "../hand-over";
 import { make, say } from "../page";
 import type { Sheet } from "../sheet";
 import { runChoice } from "./choice";
-import { fieldCsv, fieldProtocol, handOver } from "./csv";
+import { fieldCsv, fieldProtocol } from "./csv";
 import { colourOf, paintBasins, paintDifference } from "./paint";
 import { fillField } from "./table";
 import {
@@ -96,7 +97,7 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
     describe();
     if (isLast || one.size === COARSEST)
       list.replaceChildren(...(other ? contrastsListed(one, other) : sharesListed(one)));
-    link.hidden = other !== undefined || !isLast;
+    link.hidden = !isLast;
     fill();
   }
 
@@ -171,6 +172,7 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
     }
     answered = question;
     canvas.classList.add("is-stale");
+    link.hidden = true;
     if (asked.length === 0) {
       canvas.hidden = true;
       search.stop();
@@ -188,11 +190,18 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
   cover.addEventListener("input", () => covered(cover.valueAsNumber));
   details.addEventListener("toggle", fill);
   link.addEventListener("click", () => {
-    const [field] = found;
-    const run = field && runOf(field);
-    if (!run || !shown) return;
-    const text = fieldCsv(field, fieldProtocol(field, run, shown, catalogue));
-    handOver(link, text, `thalweg-basins-${field.landscape.key}-${field.optimizer.key}.csv`);
+    if (!shown) return;
+    const names = [shown.landscape, ...found.map(({ optimizer }) => optimizer)].map(({ key }) => key);
+    const text = fieldCsv(
+      found,
+      fieldProtocol(
+        found,
+        found.flatMap((field) => runOf(field) ?? []),
+        shown,
+        catalogue,
+      ),
+    );
+    handOver(link, text, `thalweg-basins-${names.join("-")}.csv`);
   });
 
   return {

@@ -12,11 +12,12 @@ import { givenUp } from "../../state/advice";
 import type { Experiment } from "../../state/experiment";
 import { withSetting } from "../../state/settings";
 import { runChoice } from "../basins/choice";
-import { fieldCsv, fieldProtocol, handOver } from "../basins/csv";
+import { fieldCsv, fieldProtocol } from "../basins/csv";
 import { paintBasins, paintDifference } from "../basins/paint";
 import { fillField } from "../basins/table";
 import { contrastsOf, contrastWords, differenceSentence } from "../basins/words";
 import { drawingContext } from "../drawing";
+import { handOver } from "../hand-over";
 import { lookOf, whenItLooksDifferent } from "../look";
 import { readable } from "../numbers";
 import { resize, say, sheetScale } from "../page";
@@ -106,6 +107,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, choose, change }: 
     else {
       answered = question;
       found = [];
+      link.hidden = true;
       search.explore(experiment(), asked);
     }
   }
@@ -127,7 +129,7 @@ export function rateMap({ sheet, catalogue, runs, experiment, choose, change }: 
       ? [differenceSentence(one, other, noise, "pairs"), ...differing(one, other)].join(" ")
       : rateMapSentence(one, fixedWords(mappings()[0]), noise);
     say(sentence, said);
-    link.hidden = other !== undefined || one.size !== FINEST;
+    link.hidden = one.size !== FINEST;
     draw();
     tell();
     fill();
@@ -250,11 +252,10 @@ export function rateMap({ sheet, catalogue, runs, experiment, choose, change }: 
   });
   load.addEventListener("click", loadChosen);
   link.addEventListener("click", () => {
-    const [field] = found;
-    const run = runs().find(({ optimizer }) => optimizer === field?.optimizer);
-    if (!field || !run) return;
-    const text = fieldCsv(field, fieldProtocol(field, run, experiment(), catalogue));
-    handOver(link, text, `thalweg-rates-${field.landscape.key}-${field.optimizer.key}.csv`);
+    const mapped = found.flatMap(({ optimizer }) => runs().find((run) => run.optimizer === optimizer) ?? []);
+    const names = [experiment().landscape, ...mapped.map(({ optimizer }) => optimizer)].map(({ key }) => key);
+    const text = fieldCsv(found, fieldProtocol(found, mapped, experiment(), catalogue));
+    handOver(link, text, `thalweg-rates-${names.join("-")}.csv`);
   });
   details.addEventListener("toggle", fill);
   for (const slider of [across, up])
