@@ -2,15 +2,16 @@
 
 import type { Catalogue, Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
-import { powerOfTen, readable } from "../numbers";
+import { readable } from "../numbers";
 import { make } from "../page";
 import { linearTicks } from "../ticks";
+import { lossTicks } from "./loss-ticks";
 
 /** CSS pixels between two ticks, at least about. */
 const APART = 70;
 
 /** Ticks are round numbers, and written in full: near a point they differ only in their last digits. */
-const DIGITS = 12;
+export const DIGITS = 12;
 
 export interface AxisPlaces {
   readonly below: HTMLElement;
@@ -38,37 +39,14 @@ function ticksOf(
   return [...ticks, make("span", "axis-name", name)];
 }
 
-/** Shows which colour stands for which loss: the ramp, with the powers of ten that lie in it. */
-export function drawScale({ scale }: AxisPlaces, { terrain }: Landscape, catalogue: Catalogue): void {
-  const { low, high, unit } = terrain;
+/** Shows which colour stands for which loss. */
+export function drawScale({ scale }: AxisPlaces, landscape: Landscape, catalogue: Catalogue): void {
   const bar = make("span", "scale-bar");
   bar.style.setProperty("background", `linear-gradient(to top, ${catalogue.ramp.join(", ")})`);
-  const ticks: HTMLElement[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const value of scaleValues(low, high)) {
-    const rise = catalogue.height(value, low, high, unit);
-    // Labels nearer than this would touch.
-    if (rise - last < 0.06) continue;
-    last = rise;
-    const tick = make(
-      "span",
-      "tick",
-      Number.isInteger(Math.log10(Math.abs(value))) ? powerOf(value) : readable(value, 2),
-    );
+  const ticks = lossTicks(landscape, catalogue).map(({ rise, words }) => {
+    const tick = make("span", "tick", words);
     tick.style.setProperty("bottom", `${rise * 100}%`);
-    ticks.push(tick);
-  }
+    return tick;
+  });
   scale.replaceChildren(bar, ...ticks);
-}
-
-function scaleValues(low: number, high: number): readonly number[] {
-  const top = Math.floor(Math.log10(Math.max(Math.abs(high), Number.MIN_VALUE)));
-  const powers = Array.from({ length: 12 }, (_, index) => 10 ** (top - 11 + index));
-  const values = [low, ...powers.map((power) => -power), 0, ...powers];
-  return values.filter((value) => value >= low && value <= high).sort((one, other) => one - other);
-}
-
-function powerOf(value: number): string {
-  const text = powerOfTen(Math.round(Math.log10(Math.abs(value))));
-  return value < 0 ? `−${text}` : text;
 }

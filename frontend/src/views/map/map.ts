@@ -5,7 +5,6 @@ import { type Run, xAt, yAt } from "../../engine/runs";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
 import type { Mark } from "../../state/scene";
-import type { Box } from "../labels";
 import { whenResized } from "../look";
 import type { Outlook, Overdrawn, RoomIn } from "../outlook";
 import { ghost, overlayIn, type Pointable, ringAround } from "../overlay";
@@ -13,6 +12,7 @@ import { resize, sheetScale } from "../page";
 import { reading } from "../sentences";
 import type { Sheet } from "../sheet";
 import { type AxisPlaces, drawAxes, drawScale } from "./axes";
+import { flat } from "./flat";
 import { isOn } from "./heads";
 import { CASING } from "./marks";
 import { nearestStep } from "./nearest";
@@ -125,26 +125,6 @@ export function landscapeMap(sheet: Sheet, catalogue: Catalogue, resized: () => 
       drawRuns(step);
     },
     showStep: drawRuns,
-  };
-}
-
-/** The map as a place to draw on: what is straight in the landscape is straight on it. */
-function flat(projection: Projection, ratio: number, names: () => readonly Readonly<Box>[]): Outlook {
-  const { width, height, domain } = projection;
-  return {
-    width,
-    height,
-    ratio,
-    domain,
-    pieces: 1,
-    get names() {
-      return names();
-    },
-    place(spot, x, y) {
-      spot.left = projection.toLeft(x);
-      spot.top = projection.toTop(y);
-      return true;
-    },
   };
 }
 
