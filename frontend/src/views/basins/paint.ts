@@ -1,7 +1,8 @@
 /** Basins as colours: one hue a minimizer, darker the longer it takes, a dark line between two, patterns for the rest. */
 
-import { arrivedAt, contrastAt, DIVERGED, type Field, reachedAt, UNSETTLED } from "../../engine/basins/field";
+import { arrivedAt, type Contrast, contrastAt, DIVERGED, type Field, reachedAt } from "../../engine/basins/field";
 import { type Rgb, rgbOf } from "../map/contours";
+import { make } from "../page";
 
 /** Brightness of a start that arrives at once, and of one that takes every step. */
 const QUICKEST = 1.12;
@@ -27,7 +28,7 @@ const OTHER_DOT: Rgb = [112, 124, 92];
 const FINEST = 256;
 const PERIOD = 12;
 
-export function colourOf(minimizer: number, palette: readonly string[]): Rgb {
+function colourOf(minimizer: number, palette: readonly string[]): Rgb {
   const declared = palette[minimizer];
   if (declared) return rgbOf(declared);
   // Multiples of the golden angle: neighbours in the list are far apart in hue.
@@ -36,37 +37,63 @@ export function colourOf(minimizer: number, palette: readonly string[]): Rgb {
 
 export function paintBasins(canvas: HTMLCanvasElement, field: Field, palette: readonly string[]): void {
   const colours = field.landscape.minimizers.map((_, index) => colourOf(index, palette));
-  paint(canvas, field, (index, column, row) => {
+  paint(canvas, field.size, (index, column, row) => {
     const reached = reachedAt(field, index);
-    if (reached === DIVERGED) return isHatched(column, row, field.size) ? BLACK_HATCH : BLACK;
-    if (reached === UNSETTLED) return isDotted(column, row, field.size) ? NOWHERE_DOT : NOWHERE;
-    const colour = colours[reached] ?? NOWHERE;
+    if (reached < 0) return withoutBasin(reached, column, row, field.size);
     if (isBorder(field, index, column, row)) return BORDER;
-    return shaded(colour, brightness(arrivedAt(field, index), field.steps));
+    return shaded(colours[reached] ?? NOWHERE, brightness(arrivedAt(field, index), field.steps));
   });
 }
 
 export function paintDifference(canvas: HTMLCanvasElement, one: Field, other: Field): void {
   const { size } = one;
-  paint(canvas, one, (index, column, row) => {
-    switch (contrastAt(one, other, index)) {
-      case "alike":
-        return ALIKE;
-      case "elsewhere":
-        return isHatched(column, row, size) ? DIFFERENT_HATCH : DIFFERENT;
-      case "diverges":
-        return isHatched(column, row, size) ? BLACK_HATCH : BLACK;
-      case "only the one":
-        return isDotted(column, row, size) ? ONE_DOT : ONE;
-      case "only the other":
-        return isDotted(column, row, size) || isDotted(column + size / 42, row + size / 42, size) ? OTHER_DOT : OTHER;
-    }
-  });
+  paint(canvas, size, (index, column, row) => contrasting(contrastAt(one, other, index), column, row, size));
+}
+
+/** As much of a map as shows its pattern, for its key. */
+const SAMPLE = 2 * PERIOD;
+
+/** What stands in a key for the basin of a minimizer, or for what is drawn where no minimizer is reached. */
+export function basinSample(reached: number, palette: readonly string[]): HTMLCanvasElement {
+  const colour = colourOf(Math.max(0, reached), palette);
+  return sampleOf((column, row) => (reached < 0 ? withoutBasin(reached, column, row, FINEST) : colour));
+}
+
+export function contrastSample(how: Contrast): HTMLCanvasElement {
+  return sampleOf((column, row) => contrasting(how, column, row, FINEST));
+}
+
+function sampleOf(colourAt: (column: number, row: number) => Rgb): HTMLCanvasElement {
+  const canvas = make("canvas", "basin-sample");
+  canvas.setAttribute("aria-hidden", "true");
+  paint(canvas, SAMPLE, (_, column, row) => colourAt(column, row));
+  return canvas;
+}
+
+/** Where a run diverges, or has come to rest nowhere. */
+function withoutBasin(reached: number, column: number, row: number, size: number): Rgb {
+  if (reached === DIVERGED) return isHatched(column, row, size) ? BLACK_HATCH : BLACK;
+  return isDotted(column, row, size) ? NOWHERE_DOT : NOWHERE;
+}
+
+function contrasting(how: Contrast, column: number, row: number, size: number): Rgb {
+  switch (how) {
+    case "alike":
+      return ALIKE;
+    case "elsewhere":
+      return isHatched(column, row, size) ? DIFFERENT_HATCH : DIFFERENT;
+    case "diverges":
+      return isHatched(column, row, size) ? BLACK_HATCH : BLACK;
+    case "only the one":
+      return isDotted(column, row, size) ? ONE_DOT : ONE;
+    case "only the other":
+      return isDotted(column, row, size) || isDotted(column + size / 42, row + size / 42, size) ? OTHER_DOT : OTHER;
+  }
 }
 
 function paint(
   canvas: HTMLCanvasElement,
-  { size }: Field,
+  size: number,
   colourAt: (index: number, column: number, row: number) => Rgb,
 ): void {
   const context = canvas.getContext("2d");

@@ -1,7 +1,7 @@
 /** Basins of attraction over the map: which start leads where, for one optimizer, or where two of them differ. */
 
 import { explorer, type Mapping, SIZES } from "../../engine/basins/explorer";
-import { DIVERGED, type Field, UNSETTLED } from "../../engine/basins/field";
+import type { Field } from "../../engine/basins/field";
 import { cellOf, type Plane } from "../../engine/basins/plane";
 import type { Catalogue } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
@@ -13,7 +13,7 @@ import { make, say } from "../page";
 import type { Sheet } from "../sheet";
 import { runChoice } from "./choice";
 import { fieldCsv, fieldProtocol } from "./csv";
-import { colourOf, paintBasins, paintDifference } from "./paint";
+import { basinSample, contrastSample, paintBasins, paintDifference } from "./paint";
 import { fillField } from "./table";
 import {
   basinsSentence,
@@ -133,7 +133,7 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
       return run ? [make("li", "", `${run.optimizer.title}: ${settingWords(run)}`)] : [];
     });
     const shares = contrastsOf(one, other).map(({ how, share }) =>
-      make("li", "", contrastWords(how, share, one, other)),
+      keyed(contrastSample(how), contrastWords(how, share, one, other)),
     );
     return [...shares, ...settings];
   }
@@ -141,18 +141,9 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
   function sharesListed(field: Field): readonly HTMLElement[] {
     const shares = sharesOf(field);
     const rest = shares.slice(LISTED).reduce((sum, { share }) => sum + share, 0);
-    const items = shares.slice(0, LISTED).map((share) => {
-      const item = make("li");
-      const sample = make("span", "basin-sample");
-      if (share.reached === DIVERGED) sample.classList.add("is-diverged");
-      else if (share.reached === UNSETTLED) sample.classList.add("is-nowhere");
-      else {
-        const [red, green, blue] = colourOf(share.reached, catalogue.basin_colours);
-        sample.style.setProperty("background", `rgb(${red} ${green} ${blue})`);
-      }
-      item.append(sample, make("span", "", shareWords(share, field)));
-      return item;
-    });
+    const items = shares
+      .slice(0, LISTED)
+      .map((share) => keyed(basinSample(share.reached, catalogue.basin_colours), shareWords(share, field)));
     if (rest > 0) items.push(make("li", "", `the rest: ${shares.length - LISTED} more`));
     return items;
   }
@@ -222,6 +213,12 @@ export function basinPanel({ sheet, catalogue, runs, domain, choose, covered }: 
       search.stop();
     },
   };
+}
+
+function keyed(sample: HTMLCanvasElement, words: string): HTMLElement {
+  const item = make("li");
+  item.append(sample, make("span", "", words));
+  return item;
 }
 
 /** What decides the picture; where the paths on it start does not. */
