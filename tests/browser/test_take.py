@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab, Row
+from tests.browser.test_basins import finest
 from tests.browser.test_numbers import same
 from tests.serving import THALWEG
 
@@ -173,9 +175,61 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert "Protocol: Himmelblau" in block
 
 
-def test_a_film_of_the_playback_has_every_step_and_rests_at_the_last(open_lab: OpenLab) -> None:
-    lab = open_lab("?landscape=bowl&optimizers=sgd,adam&lr=0.05&start=-4,3&steps=40&step=7")
-    with Image.open(download(lab, "Download GIF")) as film:
+def said_in(lab: Lab, places: str) -> list[str]:
+    """Return what stands in some places of the page."""
+    return [" ".join(text.split()) for text in lab.page.locator(places).all_inner_texts()]
+
+
+def test_a_picture_says_its_losses_its_step_and_what_its_colours_and_arrows_mean(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{USUAL}&explain=momentum&step=6&basins=sgd")
+    finest(lab)
+    # The legend of the step follows its numbers a little later.
+    expect(lab.page.locator(".step-legend li").filter(has_text="step")).to_contain_text("true to scale")
+
+    def words() -> str:
+        svg = ElementTree.fromstring(download(lab, "Download SVG").read_text())
+        texts = ["".join(text.itertext()) for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+        return "\n".join(" ".join(text.split()) for text in texts)
+
+    shown = words()
+    assert "step 6 of 120" in shown
+    assert "Step 7 of Momentum" in shown
+    for place in (".scale .tick", ".basins-shares li span", ".step-legend li b", ".step-legend li span"):
+        said = said_in(lab, place)
+        assert said, place
+        assert [text for text in said if text not in shown] == []
+    assert re.search(r"−g added to −v, ×\s[\d.]+", shown), "how much an arrow is enlarged"
+    lab.button("Explain this step").click()
+    lab.button("Basins").click()
+    plain = words()
+    assert "−g" not in plain
+    assert "reach (" not in plain
+    assert "\nloss\n" in plain
+
+
+def test_basins_that_diverge_or_differ_have_a_key_in_their_own_patterns(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.02&start=0,0&steps=60&basins=sgd,adam")
+    finest(lab)
+    svg = download(lab, "Download SVG").read_text()
+    for words in ("diverge with one of them", "is not there yet", "end alike"):
+        assert words in svg
+    samples = lab.page.locator(".basins-shares canvas").evaluate_all("all => all.map(each => each.toDataURL())")
+    assert len(samples) > 2
+    assert len(set(samples)) == len(samples)
+    assert all(sample in svg for sample in samples)
+
+
+@pytest.mark.parametrize("view", ["", "&view=surface"])
+def test_a_film_of_the_playback_has_every_step_and_rests_at_the_last(open_lab: OpenLab, view: str) -> None:
+    lab = open_lab(f"?landscape=bowl&optimizers=sgd,adam&lr=0.05&start=-4,3&steps=40&step=7{view}")
+    if view:
+        expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+    with lab.page.expect_download() as made:
+        lab.button("Download GIF").click()
+        if view:
+            # Who looks around meanwhile moves nothing on the film.
+            lab.button("Rotate left").click()
+    with Image.open(Path(made.value.path())) as film:
         frames = [np.asarray(frame.convert("RGB"), dtype=int) for frame in ImageSequence.Iterator(film)]
         durations = [frame.info["duration"] for frame in ImageSequence.Iterator(film)]
     assert len(frames) == 41
@@ -184,7 +238,11 @@ def test_a_film_of_the_playback_has_every_step_and_rests_at_the_last(open_lab: O
     # A path that grows changes ever more of the first picture, and the last is that of the last step.
     changed = [int((np.abs(frame - frames[0]).sum(axis=2) > 60).sum()) for frame in frames]
     assert changed[5] < changed[20] < changed[40]
+    if view:
+        assert lab.step == 7
+        lab.button("Rotate right").click()
     lab.slider("Step").fill("40")
+    lab.painted()
     still = np.asarray(
         Image.open(download(lab, "Download PNG")).convert("RGB").resize(frames[0].shape[1::-1]), dtype=int
     )

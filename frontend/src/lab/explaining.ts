@@ -63,28 +63,13 @@ const TO_AND_FRO = { dash: [6, 3, 1, 3], width: 2 };
 const NO_AXES: readonly Axis[] = [];
 
 /** What the step is made of, and where runs oscillate, on the map and on the surface. */
-export function vectors({ sheet, store, map, surface, told }: Surroundings): Part {
-  const drawn = drawings();
+export function vectors(around: Surroundings): Part {
+  const { sheet, store, map, surface } = around;
+  const seen = vectorsSeen(around);
   const views = {
     map: { over: map, vectors: vectorsOn(canvasAfter(sheet.part(".trajectories", HTMLCanvasElement))) },
     surface: { over: surface, vectors: vectorsOn(canvasUnder(surface.place)) },
   };
-  const scene: { drawn: Scene["drawn"]; axes: readonly Axis[] } = { drawn: undefined, axes: NO_AXES };
-  let diagnosed: Lab["diagnosed"];
-  let axes = NO_AXES;
-
-  /** The same scene from frame to frame, with what is to be seen now. */
-  function seen(): Scene {
-    const { experiment, explaining, lines } = store.now;
-    if (diagnosed !== store.now.diagnosed) {
-      diagnosed = store.now.diagnosed;
-      axes = axesIn(diagnosed);
-    }
-    const step = explaining ? told() : undefined;
-    scene.drawn = step && drawn(step, lines);
-    scene.axes = diagnosed?.experiment === experiment ? axes : NO_AXES;
-    return scene;
-  }
   function roomIn(vectors: Vectors): (outlook: Outlook) => ReturnType<Vectors["roomOf"]> {
     return (outlook) => vectors.roomOf(seen(), outlook);
   }
@@ -97,6 +82,26 @@ export function vectors({ sheet, store, map, surface, told }: Surroundings): Par
   for (const { over, vectors } of Object.values(views)) over.keepFree(roomIn(vectors));
 
   return { show: draw, fit: draw };
+}
+
+/** The same scene from frame to frame, with what is to be seen now. */
+export function vectorsSeen({ store, told }: Surroundings): () => Scene {
+  const drawn = drawings();
+  const scene: { drawn: Scene["drawn"]; axes: readonly Axis[] } = { drawn: undefined, axes: NO_AXES };
+  let diagnosed: Lab["diagnosed"];
+  let axes = NO_AXES;
+
+  return () => {
+    const { experiment, explaining, lines } = store.now;
+    if (diagnosed !== store.now.diagnosed) {
+      diagnosed = store.now.diagnosed;
+      axes = axesIn(diagnosed);
+    }
+    const step = explaining ? told() : undefined;
+    scene.drawn = step && drawn(step, lines);
+    scene.axes = diagnosed?.experiment === experiment ? axes : NO_AXES;
+    return scene;
+  };
 }
 
 function axesIn(diagnosed: Lab["diagnosed"]): readonly Axis[] {

@@ -39,7 +39,7 @@ import { resultsTable } from "../views/results";
 import { fillChoice } from "../views/step/panel";
 import { sweepStrip } from "../views/sweep/sweep";
 import { diagnosing } from "./diagnosing";
-import { explaining } from "./explaining";
+import { explaining, vectorsSeen } from "./explaining";
 import { chosenRun, markedStep, type Part, type Surroundings } from "./surroundings";
 
 type Mount = (around: Surroundings) => Part;
@@ -245,7 +245,7 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     };
   },
   take(around) {
-    take(around);
+    take({ ...around, vectors: vectorsSeen(around) });
     return {};
   },
 };

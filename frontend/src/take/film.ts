@@ -1,5 +1,6 @@
 /**
- * A film of the playback, as an animated GIF: the runs from first to last on the map, with the legend and the protocol below.
+ * A film of the playback, as an animated GIF: the runs from first to last in the view that is seen, with the keys and the protocol
+ * below.
  *
  * It is drawn frame by frame and not recorded, so that a busy machine takes longer for it and leaves nothing out.
  */
@@ -8,9 +9,9 @@ import { applyPalette, GIFEncoder, quantize } from "gifenc";
 import { lastStep } from "../engine/runs";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
-import { counted } from "../views/numbers";
-import { figureOf, INK_SOFT, LEFT, MAP, type Shot, TOP } from "./figure";
+import { figureOf, LEFT, MAP, type Shot, stepWords, TOP } from "./figure";
 import { drawn } from "./picture";
+import { INK_SOFT } from "./svg";
 
 /** A run of more steps is shown with as many of them; one of fewer step by step. */
 const FRAMES = 60;
@@ -71,14 +72,39 @@ interface FilmScene {
 }
 
 async function sceneOf(shot: Shot): Promise<FilmScene> {
-  const { sheet, experiment, runs, domain } = shot;
-  const backdrop = await drawn(figureOf({ ...shot, surface: undefined }, false), 1);
+  const { sheet, runs } = shot;
+  const backdrop = await drawn(figureOf(shot, false), 1);
   const { width, height } = backdrop;
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   if (!pen) throw new Error("This browser draws no pictures.");
+  const view = shot.surface ? { ...shot.surface, close: () => undefined } : onMap(shot);
+  pen.textAlign = "right";
+  return {
+    width,
+    height,
+    at(step) {
+      pen.drawImage(backdrop, 0, 0);
+      pen.drawImage(view.at(step), LEFT, TOP, MAP, MAP);
+      pen.font = `13px ${getComputedStyle(sheet.root).fontFamily}`;
+      pen.fillStyle = INK_SOFT;
+      pen.fillText(stepWords(step, runs), LEFT + MAP, TOP - 34);
+      return pen.getImageData(0, 0, width, height).data;
+    },
+    close: view.close,
+  };
+}
+
+/** What moves in a view. */
+interface Moving {
+  at(step: number): HTMLCanvasElement;
+  close(): void;
+}
+
+/** The runs on the map, to be laid over it. */
+function onMap({ sheet, experiment, runs, domain }: Shot): Moving {
   const paths = document.createElement("canvas");
   paths.width = paths.height = MAP;
   // A canvas that is not on the page has no font of its own.
@@ -87,19 +113,10 @@ async function sceneOf(shot: Shot): Promise<FilmScene> {
   const over = new AbortController();
   const trajectories = trajectoriesOn(paths, over.signal);
   trajectories.take(experiment, runs, projectionOf(domain, MAP, MAP));
-  const last = lastStep(runs);
-  pen.textAlign = "right";
   return {
-    width,
-    height,
     at(step) {
       trajectories.draw(step);
-      pen.drawImage(backdrop, 0, 0);
-      pen.drawImage(paths, LEFT, TOP);
-      pen.font = `13px ${getComputedStyle(sheet.root).fontFamily}`;
-      pen.fillStyle = INK_SOFT;
-      pen.fillText(`step ${counted(step)} of ${counted(last)}`, LEFT + MAP, TOP - 34);
-      return pen.getImageData(0, 0, width, height).data;
+      return paths;
     },
     close() {
       paths.remove();

@@ -10,6 +10,7 @@ import { labAt, tooLong } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
 import type { SurfaceView } from "../views/surface-view";
+import type { Scene as VectorScene } from "../views/vectors/vectors";
 import { commandOf, pythonOf } from "./code";
 import type { Figure, Shot } from "./figure";
 import { jsonOf } from "./json";
@@ -27,20 +28,29 @@ export interface TakeNeeds {
   readonly domain: () => Domain;
   readonly scene: () => Scene;
   readonly surface: SurfaceView;
+  /** What the told step is made of, and where runs oscillate. */
+  readonly vectors: () => VectorScene;
+  /** Looks for rates that are still being looked for until they are found. */
+  readonly settle: () => void;
   /** The step the markers stand at. */
   readonly step: () => number;
   readonly announce: (sentence: string) => void;
 }
 
+/** Pixels of a surface, which is no drawing of lines, on a still picture and on a frame of a film. */
+const STILL = 1280;
+const FRAME = 640;
+
 const COPIED = "Copied:";
 const NOT_COPIED = "This browser does not let a page copy; here it is:";
 const NOBODY = "No optimizer is shown, so there is nothing to run.";
-const FILMING = "Drawing the playback on the map, frame by frame.";
+const FILMING = "Drawing the playback, frame by frame.";
 const FAILED = "That could not be made here.";
 const OTHERWISE = "copy it as Python or as a command instead.";
 
 export function take(needs: TakeNeeds): void {
-  const { sheet, catalogue, experiment, link, runs, shown, domain, scene, surface, step, announce } = needs;
+  const { sheet, catalogue, experiment, link, runs, shown, domain, scene, surface, vectors, settle, step, announce } =
+    needs;
   const place = sheet.part(".take-said", HTMLElement);
   const text = sheet.part("#taken", HTMLTextAreaElement);
 
@@ -52,6 +62,8 @@ export function take(needs: TakeNeeds): void {
   function onClick(selector: string, act: () => void | Promise<void>): HTMLButtonElement {
     const button = sheet.part(selector, HTMLButtonElement);
     button.addEventListener("click", () => {
+      // What is taken along is what was asked for, and not what is shown while it is being looked for.
+      settle();
       if (runs().length === 0) tell(NOBODY);
       else
         void Promise.resolve(act()).catch((error: unknown) => {
@@ -85,22 +97,23 @@ export function take(needs: TakeNeeds): void {
     tell(`Saved as ${link.download}.`);
   }
 
-  function shot(): Shot {
-    const block = scene().view === "surface" ? surface.picture() : undefined;
+  /** @param across Pixels of the surface, where that is what is seen. */
+  function shot(across: number): Shot {
     return {
       sheet,
       experiment: experiment(),
       runs: shown(),
       step: step(),
       domain: domain(),
-      surface: block,
+      surface: scene().view === "surface" ? surface.filmed(across) : undefined,
+      vectors: vectors(),
       catalogue,
     };
   }
 
   async function figure(): Promise<Figure> {
     const { figureOf } = await import("./figure");
-    return figureOf(shot());
+    return figureOf(shot(STILL));
   }
 
   /** The address that opens what is shown; where there can be none, it is said, and nothing returned. */
@@ -131,7 +144,7 @@ export function take(needs: TakeNeeds): void {
     film.disabled = true;
     announce(FILMING);
     try {
-      const made = await filmOf(shot(), (share) => say(place, `${FILMING} ${Math.round(100 * share)} %`));
+      const made = await filmOf(shot(FRAME), (share) => say(place, `${FILMING} ${Math.round(100 * share)} %`));
       save(made, "gif");
     } finally {
       film.disabled = false;

@@ -15,7 +15,7 @@ import { overlayIn, type Pointable } from "./overlay";
 import { say } from "./page";
 import { NO_SURFACE, SURFACE_LOST, SURFACE_UNLOADED } from "./sentences";
 import type { Sheet } from "./sheet";
-import type { Surface } from "./surface/surface";
+import type { Filmed, Surface } from "./surface/surface";
 
 export interface SurfaceView extends Pointable, Overdrawn {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
@@ -24,8 +24,8 @@ export interface SurfaceView extends Pointable, Overdrawn {
   look(from: Camera): void;
   /** Whether some of the paths is out of its sight. */
   cutsOff(): boolean;
-  /** What is seen of it, as soon as it can be shown. */
-  picture(): HTMLCanvasElement | undefined;
+  /** Takes pictures of what is seen of it, as soon as it can be shown. */
+  filmed(across: number): Filmed | undefined;
 }
 
 /** @param ready Called when it can be shown, or has another size and has to be shown again. */
@@ -92,7 +92,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
     cutsOff: () => surface?.cutsOff() ?? false,
-    picture: () => surface?.picture(),
+    filmed: (across) => surface?.filmed(across),
     get outlook() {
       return surface?.outlook;
     },

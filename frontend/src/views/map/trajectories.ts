@@ -13,8 +13,8 @@ import type { Projection } from "./projection";
 import { trailsBehind } from "./trails";
 
 /** What names must not cover: the start, and a minimizer. */
-const START_RADIUS = 12;
-const STAR_RADIUS = 7;
+export const START_RADIUS = 12;
+export const STAR_RADIUS = 7;
 
 const NOTHING: readonly Readonly<Box>[] = [];
 

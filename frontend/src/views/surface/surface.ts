@@ -34,8 +34,26 @@ export interface Surface extends Overdrawn {
   look(from: Camera): void;
   /** Draws it again at the size its place has now. */
   measure(): void;
-  /** What is seen of it, as a canvas that can be read. */
-  picture(): HTMLCanvasElement;
+  /** Takes pictures of what is seen now, so many pixels wide; nothing while there is no card to draw them. */
+  filmed(across: number): Filmed | undefined;
+}
+
+/** What was seen when it began, whatever is looked at meanwhile. */
+export interface Filmed {
+  /** As it is at a step. */
+  at(step: number): HTMLCanvasElement;
+  /** Where the points of the landscape are on it. */
+  readonly outlook: Outlook;
+}
+
+/** All that decides what is drawn. */
+interface Shown {
+  readonly stage: Stage | undefined;
+  readonly sight: Sight;
+  readonly standing: number;
+  /** Of the canvases, in pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -101,7 +119,11 @@ export function surfaceIn(
 
   function draw(): void {
     frame = 0;
-    if (!stage || !gl || place.hidden) return;
+    if (!place.hidden) paint();
+  }
+
+  function paint(): void {
+    if (!stage || !gl) return;
     // Without the card there is no ground for anything to stand on.
     if (card) {
       drawByCard(gl);
@@ -111,6 +133,28 @@ export function surfaceIn(
     } else {
       clear();
     }
+  }
+
+  function shown(): Shown {
+    return { stage, sight, standing, width: ground.width, height: ground.height };
+  }
+
+  /** Draws other things than are on screen, or these again; in the same turn of the loop, so that nobody sees the others. */
+  function put(other: Shown): void {
+    const isOtherStage = other.stage !== stage;
+    ({ stage, sight, standing } = other);
+    for (const canvas of [ground, marks]) resize(canvas, other.width, other.height);
+    if (isOtherStage && stage) {
+      landmarks.take(stage);
+      hand();
+    }
+  }
+
+  function copied(): HTMLCanvasElement {
+    const copy = make("canvas");
+    resize(copy, ground.width, ground.height);
+    for (const canvas of [ground, marks]) drawingContext(copy)?.drawImage(canvas, 0, 0);
+    return copy;
   }
 
   function clear(): void {
@@ -235,12 +279,23 @@ export function surfaceIn(
     keepFree(room) {
       roomIn = room;
     },
-    picture() {
-      draw();
-      const copy = make("canvas");
-      resize(copy, ground.width, ground.height);
-      for (const canvas of [ground, marks]) if (canvas.width > 0) drawingContext(copy)?.drawImage(canvas, 0, 0);
-      return copy;
+    filmed(across) {
+      if (!card || !stage || sight.width === 0) return undefined;
+      const ratio = across / sight.width;
+      const larger = { ...sight, ratio };
+      const kept: Shown = { ...shown(), sight: larger, width: across, height: Math.round(sight.height * ratio) };
+      return {
+        at(step) {
+          const before = shown();
+          put({ ...kept, standing: step });
+          paint();
+          const picture = copied();
+          put(before);
+          draw();
+          return picture;
+        },
+        outlook: lyingOn(stage, larger, () => landmarks.names),
+      };
     },
   };
 }

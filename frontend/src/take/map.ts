@@ -1,0 +1,177 @@
+/** The map as SVG: ground, basins, landmarks, paths as they stand at a step, names, and what the told step is made of. */
+
+import { lastStep, type Run } from "../engine/runs";
+import type { Experiment } from "../state/experiment";
+import { type Box, placeLabels } from "../views/labels";
+import { flat } from "../views/map/flat";
+import { HEAD_RADIUS, type Head, headOf } from "../views/map/heads";
+import { around } from "../views/map/marks";
+import { type Polyline, polylineOf } from "../views/map/polyline";
+import { type Projection, projectionOf } from "../views/map/projection";
+import { stationaryIn } from "../views/map/stationary";
+import { FAINT, LINE_WIDTH } from "../views/map/strokes";
+import { drawTerrain } from "../views/map/terrain-canvas";
+import { STAR_RADIUS, START_RADIUS } from "../views/map/trajectories";
+import type { Outlook } from "../views/outlook";
+import type { Sheet } from "../views/sheet";
+import { type Scene, type Vectors, vectorsOn } from "../views/vectors/vectors";
+import { MAP, type Shot } from "./figure";
+import { picture, text } from "./svg";
+
+/** Pixels of what is a picture for one of the figure. */
+const RATIO = 2;
+
+const NAME_SIZE = 13;
+
+/** About as wide as a letter of a name is, in whatever type the reader's system has. */
+const LETTER_WIDTH = 7.8;
+
+const CASING = "#0b0f14";
+const CASED = `stroke="${CASING}" stroke-opacity="0.72" stroke-width="4.75"`;
+
+/** @param withPaths Whether the runs are on it, and what else there is to see of a step. */
+export function mapOf(shot: Shot, withPaths: boolean): readonly string[] {
+  const { sheet, experiment, runs, step, domain } = shot;
+  const projection = projectionOf(domain, MAP, MAP);
+  return [
+    picture(groundOf(shot), MAP, MAP),
+    basinsOverIt(sheet),
+    ...landmarks(experiment, projection),
+    ...(withPaths ? [...(step < lastStep(runs) ? pathsOf(runs, projection) : []), ...walkedOf(shot, projection)] : []),
+    startMark(experiment, projection),
+    ...(withPaths ? standing(runs, step, projection, shot) : []),
+  ];
+}
+
+function groundOf({ experiment, domain, catalogue }: Shot): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = MAP * RATIO;
+  drawTerrain(canvas, experiment.landscape, domain, catalogue, RATIO);
+  return canvas;
+}
+
+/** Basins are on the picture where they are on the map; those of what was shown before are not. */
+function basinsOverIt(sheet: Sheet): string {
+  const shown = basinsOn(sheet);
+  if (!shown) return "";
+  const { opacity } = getComputedStyle(shown);
+  return picture(shown, MAP, MAP, `opacity="${opacity}" image-rendering="pixelated"`);
+}
+
+export function basinsOn(sheet: Sheet): HTMLCanvasElement | undefined {
+  return sheet.find(".basin-map:not([hidden], .is-stale)", HTMLCanvasElement);
+}
+
+/** Faintly where the paths will go, and over it what has been walked of them. */
+function pathsOf(runs: readonly Run[], projection: Projection): readonly string[] {
+  const strokes = runs.map((run) => strokesOf(run, polylineOf(run, projection), Number.POSITIVE_INFINITY));
+  return [`<g opacity="${FAINT}">`, ...strokes.map(({ casing }) => casing), ...strokes.map(({ line }) => line), "</g>"];
+}
+
+function walkedOf({ runs, step }: Shot, projection: Projection): readonly string[] {
+  const strokes = runs.map((run) => strokesOf(run, polylineOf(run, projection), step));
+  return [...strokes.map(({ casing }) => casing), ...strokes.map(({ line }) => line)];
+}
+
+function strokesOf(
+  { optimizer }: Run,
+  line: Polyline,
+  until: number,
+): { readonly casing: string; readonly line: string } {
+  const path = `<path d="${dataOf(line, until)}" fill="none" stroke-linejoin="round"`;
+  const { colour, dash } = optimizer;
+  return {
+    casing: `${path} ${CASED} stroke-linecap="round"/>`,
+    line: `${path} stroke="${colour.on_dark}" stroke-width="${LINE_WIDTH}" stroke-dasharray="${dash.join(" ") || "none"}"/>`,
+  };
+}
+
+function dataOf(line: Polyline, until: number): string {
+  let data = "";
+  for (let index = 0; index < line.length && (line.step[index] ?? 0) <= until; index++) {
+    const [left = 0, top = 0] = [line.left[index], line.top[index]];
+    data += `${line.lifted[index] === 1 ? "M" : "L"}${left.toFixed(2)} ${top.toFixed(2)}`;
+  }
+  return data;
+}
+
+/** Where the runs stand, over their names and what the told step is made of; none of it covers a name. */
+function standing(runs: readonly Run[], step: number, projection: Projection, shot: Shot): readonly string[] {
+  const { sheet, vectors, experiment } = shot;
+  const heads = runs.map((run) => headOf(run, step, projection));
+  const over = vectorsIn(sheet);
+  let names: readonly Box[] = [];
+  const outlook = flat(projection, RATIO, () => names);
+  names = placesOfNames(runs, heads, [...over.roomOf(vectors, outlook), ...marksOf(experiment, projection)]);
+  return [
+    ...heads.map((head, index) => headMark(head, runs[index]?.optimizer.colour.on_dark ?? CASING)),
+    over.picture(vectors, outlook),
+    ...names.map(({ left, top, height }, index) => {
+      const { title = "", colour } = runs[index]?.optimizer ?? {};
+      const look = `font-size="${NAME_SIZE}" font-weight="600" fill="${colour?.on_dark}" stroke="${CASING}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
+      return text(left, top + height - 4, title, look);
+    }),
+  ];
+}
+
+interface VectorPicture {
+  roomOf: Vectors["roomOf"];
+  /** What the told step is made of, and where runs oscillate, drawn as in the view that is seen; nothing where neither is. */
+  picture(scene: Scene, outlook: Outlook): string;
+}
+
+export function vectorsIn(sheet: Sheet): VectorPicture {
+  const canvas = document.createElement("canvas");
+  // A canvas that is not on the page has no font of its own.
+  canvas.hidden = true;
+  sheet.part(".plot", HTMLElement).append(canvas);
+  const vectors = vectorsOn(canvas);
+  canvas.remove();
+  return {
+    roomOf: vectors.roomOf,
+    picture(scene, outlook) {
+      if (!scene.drawn && scene.axes.length === 0) return "";
+      vectors.draw(scene, outlook);
+      return picture(canvas, MAP, MAP);
+    },
+  };
+}
+
+/** A disc where a run stands; an arrow at the edge where it has left the map. */
+function headMark({ left, top, gone, towards }: Head, colour: string): string {
+  const place = `transform="translate(${left} ${top}) rotate(${gone ? (towards * 180) / Math.PI : 0})"`;
+  if (gone) return `<path ${place} d="M0 0-13-7.5-9.5 0-13 7.5z" fill="${colour}" stroke="${CASING}"/>`;
+  return `<g ${place}><circle r="5.5" fill="${colour}" stroke="${CASING}" stroke-width="2"/><circle r="2" fill="#fff"/></g>`;
+}
+
+function placesOfNames(runs: readonly Run[], heads: readonly Head[], free: readonly Readonly<Box>[]): readonly Box[] {
+  const anchors = heads.map(({ left, top }, index) => {
+    const letters = runs[index]?.optimizer.title.length ?? 0;
+    return { left, top, width: letters * LETTER_WIDTH, height: NAME_SIZE + 2 };
+  });
+  const taken = heads.map(({ left, top }) => around(left, top, HEAD_RADIUS + 1));
+  return placeLabels(anchors, [...taken, ...free], { left: 4, top: 4, width: MAP - 8, height: MAP - 8 });
+}
+
+/** What names must not cover besides: the start, and minimizers. */
+function marksOf({ start, landscape }: Experiment, { toLeft, toTop }: Projection): readonly Box[] {
+  const stars = landscape.minimizers.map(([x, y]) => around(toLeft(x), toTop(y), STAR_RADIUS));
+  return [around(toLeft(start.x), toTop(start.y), START_RADIUS), ...stars];
+}
+
+function startMark({ start }: Experiment, { toLeft, toTop }: Projection): string {
+  const ring = `<circle cx="${toLeft(start.x)}" cy="${toTop(start.y)}" r="6.5" fill="none"`;
+  return `${ring} stroke="${CASING}" stroke-width="6"/>${ring} stroke="#fff" stroke-width="3"/>`;
+}
+
+function landmarks({ landscape }: Experiment, { domain, toLeft, toTop }: Projection): readonly string[] {
+  const star = "m0-8 1.9 5.4h5.7l-4.6 3.4 1.7 5.6L0 3.2l-4.700 3.200 1.700-5.600-4.600-3.400h5.700z";
+  return stationaryIn(landscape, domain).map(({ x, y, kind, size, strength }) => {
+    const place = `translate(${toLeft(x)} ${toTop(y)}) scale(${size})`;
+    const look =
+      kind === "saddle"
+        ? `d="M-5-5 5 5M5-5-5 5" fill="none" stroke="#fff" stroke-width="2"`
+        : `d="${star}" fill="#fff"`;
+    return `<path transform="${place}" ${look} opacity="${strength}"/>`;
+  });
+}
