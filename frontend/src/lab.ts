@@ -9,6 +9,7 @@ import "./styles/why.css";
 import { address } from "./controls/address";
 import { loadCatalogue } from "./engine/catalogue";
 import { mountLab } from "./lab/mount";
+import { presentation } from "./state/presentation";
 import { noticeOn } from "./views/notice";
 import { say } from "./views/page";
 import { presenting, unknownParts } from "./views/presenting";
@@ -28,6 +29,7 @@ try {
     parts: "all",
     isPage: true,
     announce,
+    locked: presentation.locked,
     misread: unknownParts(page),
   });
   const longest = catalogue.limits.link;

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -295,6 +296,68 @@ def test_a_part_that_there_is_not_is_said_and_the_others_are_hidden(open_lab: Op
     expect(note).to_contain_text("No part of the lab is called “qqqqqqqq”. It was left out.")
     expect(lab.page.locator(".bench")).to_be_hidden()
     expect(lab.page.locator(".results")).to_be_visible()
+
+
+LOCKED = "?landscape=valley&optimizers=sgd,momentum&lr=0.11&start=-4,2&steps=60"
+
+
+def test_no_control_changes_a_learning_rate_that_a_link_locks(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{LOCKED}&lock=lr")
+    note = lab.page.locator(".notice")
+
+    def refused(act: Callable[[], object]) -> None:
+        before = lab.page.url
+        act()
+        expect(note).to_contain_text("The learning rate is locked by the link, so nothing was changed.")
+        lab.painted()
+        expect(lab.page).to_have_url(before)
+        lab.button("Close this note").click()
+
+    strip = lab.slider("Learning rate to load")
+    strip.scroll_into_view_if_needed()
+    refused(lambda: strip.click(position={"x": 200, "y": 60}))
+    presets = lab.page.get_by_role("combobox", name="Presets")
+    refused(lambda: presets.select_option(label="Across and along a ravine"))
+    # What was chosen and not opened is not shown as chosen, and neither is its reason said.
+    expect(presets).to_have_value("")
+    expect(lab.page.locator(".preset-because")).to_be_empty()
+    lab.button("Load this pair").scroll_into_view_if_needed()
+    expect(lab.page.locator(".rates-plot")).to_have_attribute("data-size", re.compile(r"\d+"))
+    refused(lab.button("Load this pair").click)
+    refused(lab.page.locator(".rate-marks button").first.click)
+    refused(lab.page.locator(".findings-list button").first.click)
+    policy = lab.page.get_by_role("combobox", name="Learning rates", exact=True)
+    refused(lambda: policy.select_option(value="best"))
+    expect(policy).to_have_value("same")
+    refused(lab.button("Reset").click)
+    # What is not locked moves on.
+    lab.number("Steps").fill("50")
+    lab.expect_link(steps="50", lr="0.11")
+    lab.button("Undo").click()
+    lab.expect_link(steps="60", lr="0.11")
+
+
+@pytest.mark.parametrize(
+    ("lock", "selector", "why"),
+    [
+        ("start", ".plot", "The start is locked"),
+        ("controls", ".plot", "The start is locked"),
+        ("playback", ".losses-chart", "The playback is locked"),
+    ],
+)
+def test_a_click_that_would_move_what_is_locked_says_so(open_lab: OpenLab, lock: str, selector: str, why: str) -> None:
+    lab = open_lab(f"{LOCKED}&lock={lock}")
+    before = lab.page.url
+    lab.page.locator(selector).click(position={"x": 150, "y": 50})
+    expect(lab.page.locator(".notice")).to_contain_text(f"{why} by the link, so nothing was changed.")
+    expect(lab.page).to_have_url(before)
+
+
+def test_another_landscape_would_move_a_locked_start_and_is_not_shown(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{LOCKED}&lock=start")
+    lab.landscape.select_option(value="himmelblau")
+    expect(lab.page.locator(".notice")).to_contain_text("The start is locked")
+    expect(lab.landscape).to_have_value("valley")
 
 
 def test_what_a_link_locks_is_seen_and_moved_neither_by_hand_nor_by_keys(open_lab: OpenLab) -> None:

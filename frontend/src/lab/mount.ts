@@ -19,6 +19,7 @@ import { type Experiment, openingExperiment, type Point } from "../state/experim
 import { remembering } from "../state/history";
 import { isSameRuns, type Lab, openedOn, standingAt, stepAt } from "../state/lab";
 import { linkTo, readLink } from "../state/link";
+import { guarded } from "../state/locks";
 import { END } from "../state/moment";
 import { paced } from "../state/pace";
 import { domainSeen } from "../state/scene";
@@ -45,6 +46,8 @@ export interface LabOptions {
   readonly isPage: boolean;
   /** Says a sentence in the live region of the page. */
   readonly announce: (sentence: string) => void;
+  /** Names of parts that no control may change. */
+  readonly locked?: readonly string[];
   /** What the page itself did not understand of its link. */
   readonly misread?: readonly string[];
 }
@@ -94,7 +97,12 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
   const sweeps = sweepsBy(catalogue);
   const rates = ratesBy(catalogue, sweeps, () => around.change({}), gone);
   const follow = follower(catalogue, rates);
-  const store = remembering(storeOf<Lab>(openedOn(linked), show, gone));
+  const remembered = remembering(storeOf<Lab>(openedOn(linked), show, gone));
+  const store = guarded(remembered, options.locked ?? [], catalogue, (sentence) => {
+    // The reason of what would have come of it is forgotten with it; this one is said in front of how things still stand.
+    voice.preface(sentence);
+    notice(sentence);
+  });
   const listeners: (() => void)[] = [];
   let told = "";
   const experiment = () => store.now.experiment;
@@ -232,7 +240,8 @@ export async function mountLab(root: HTMLElement, declared: Catalogue, options: 
     runs: () => follow(experiment()),
     async open(to) {
       const misread = await mathematics.prepare(to);
-      store.change(standingAt(readLink(to, catalogue)));
+      // A link says for itself what it locks.
+      remembered.change(standingAt(readLink(to, catalogue)));
       if (misread.length > 0) notice(MISREAD, misread);
     },
     hidePaths: (isVeiled) => store.change({ isVeiled }),

@@ -258,9 +258,11 @@ function pick(around: Surroundings, lr: number): void {
 
 /** Changes the experiment, and says so where that ends a policy. */
 function changeTo({ experiment, change, preface }: Surroundings, to: Experiment): string {
-  const said = to.policy === experiment().policy ? "" : policyLeft(experiment());
-  if (said) preface(said);
+  const before = experiment();
   change(to);
+  // A change may be refused, and then the policy goes on.
+  const said = before.policy === to.policy || experiment().policy !== to.policy ? "" : policyLeft(before);
+  if (said) preface(said);
   return said;
 }
 

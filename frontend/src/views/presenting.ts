@@ -23,8 +23,8 @@ export function presenting(sheet: Sheet, { link, longest, notice }: PresentingOp
   document.documentElement.classList.toggle("is-presenting", isOn);
   for (const each of hidden.flatMap((name) => partsOf(sheet, name))) each.classList.add("is-withheld");
   for (const each of locked.flatMap((name) => partsOf(sheet, name))) each.inert = true;
-  // The start has a handle on the map as well, and goes where the map is clicked.
-  if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".plot", HTMLElement).inert = true;
+  // The start has a handle on the map as well; a click beside it is told why nothing moves.
+  if (locked.some((name) => OF_THE_START.includes(name))) sheet.part(".start", HTMLElement).inert = true;
   const leave = sheet.part("#leave-presentation", HTMLAnchorElement);
   leave.hidden = !isOn && hidden.length + locked.length === 0;
   leave.addEventListener("click", (click) => {
