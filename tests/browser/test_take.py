@@ -176,6 +176,20 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert "Protocol: Himmelblau" in block
 
 
+def test_a_picture_has_the_dots_of_long_steps_the_hairlines_of_far_names_and_ticks_that_differ(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd,momentum&lr=0.09&start=-4,2&steps=6")
+    svg = download(lab, "Download SVG").read_text()
+    # Between the start and the last of each run.
+    assert svg.count('r="2.1"') == 2 * 5
+    lab.open("?landscape=valley&optimizers=sgd&lr=0.099&start=-4,2&steps=60")
+    expect(lab.page.locator(".findings-list")).to_contain_text("scillat")
+    assert "A run oscillates along the arrows of its colour." in download(lab, "Download SVG").read_text()
+    lab.open("?landscape=bowl&optimizers=sgd,momentum,rmsprop,adam,nesterov,adagrad&lr=0.001&start=1,1&steps=4")
+    assert 'class="leader"' in download(lab, "Download SVG").read_text(), "six names have no room beside one place"
+    lab.open("?landscape=rosenbrock&optimizers=sgd&lr=0.0001&start=1,1&steps=9&frame=0.998,1.002,0.998,1.002")
+    assert ">1.0005<" in download(lab, "Download SVG").read_text()
+
+
 def said_in(lab: Lab, places: str) -> list[str]:
     """Return what stands in some places of the page."""
     return [" ".join(text.split()) for text in lab.page.locator(places).all_inner_texts()]

@@ -12,7 +12,7 @@ import type { Sheet } from "../views/sheet";
 import type { Filmed } from "../views/surface/surface";
 import { linearTicks } from "../views/ticks";
 import type { Scene } from "../views/vectors/vectors";
-import { basinsKey, type Key, runsKey, stepKey } from "./key";
+import { axesKey, basinsKey, type Key, runsKey, stepKey } from "./key";
 import { mapOf, vectorsIn } from "./map";
 import { scaleOf } from "./scale";
 import { escaped, INK, INK_SOFT, NEAT_LINE, picture, shortened, text, wrapped } from "./svg";
@@ -58,7 +58,11 @@ export function figureOf(shot: Shot, isMoment = true): Figure {
   const { experiment, runs, step, surface, catalogue } = shot;
   const { title, formula } = experiment.landscape;
   const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, LETTERS);
-  const keys = [runsKey(runs, catalogue), ...(surface ? [] : [basinsKey(shot)]), ...(isMoment ? [stepKey(shot)] : [])];
+  const keys = [
+    runsKey(runs, catalogue),
+    ...(surface ? [] : [basinsKey(shot)]),
+    ...(isMoment ? [stepKey(shot), axesKey(shot)] : []),
+  ];
   const keysTop = TOP + MAP + 52;
   const protocolTop = keysTop + keys.reduce((sum, { height }) => sum + height, 0) + 2;
   const height = protocolTop + lines.length * LINE + 12;
@@ -121,6 +125,6 @@ function ticksOf({ domain, toLeft, toTop }: Projection): readonly string[] {
       text(LEFT - 8, TOP + toTop(value) + 4, readable(value, DIGITS), `${look} text-anchor="end"`),
     ),
     text(LEFT + MAP / 2, TOP + MAP + 32, "x", `${look} font-style="italic" text-anchor="middle"`),
-    text(LEFT - 44, TOP + MAP / 2 + 4, "y", `${look} font-style="italic"`),
+    text(LEFT - 8, TOP - 12, "y", `${look} font-style="italic" text-anchor="end"`),
   ];
 }

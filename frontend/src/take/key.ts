@@ -26,6 +26,9 @@ const SAID_SMALL = `font-size="12" fill="${INK_SOFT}"`;
 /** As wide as a letter of a name is in the widest type that a reader's system may have. */
 const WIDE_LETTER = 9;
 
+/** What samples lie on that are bright, as what is drawn over a landscape is. */
+const DARK = "#14294c";
+
 /** Rows of a key, each from its base line. */
 export interface Key {
   readonly height: number;
@@ -89,6 +92,20 @@ export function stepKey({ sheet, vectors }: Shot): Key {
     ],
     SMALL_ROW,
   );
+}
+
+/** What the arrows are along which runs oscillate; nothing where none does. */
+export function axesKey({ vectors: { axes } }: Shot): Key {
+  const [first] = axes;
+  if (!first) return keyOf([], SMALL_ROW);
+  const { colour, dash, width } = first.style;
+  const row: Row = (left, top) => {
+    const paper = `<rect x="${left}" y="${top - 13}" width="36" height="17" rx="2" fill="${DARK}"/>`;
+    const stroke = `stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.join(" ")}"`;
+    const line = `<line x1="${left + 3}" x2="${left + 33}" y1="${top - 4.5}" y2="${top - 4.5}" ${stroke}/>`;
+    return paper + line + text(left + 46, top, "A run oscillates along the arrows of its colour.", SAID_SMALL);
+  };
+  return keyOf([row], SMALL_ROW);
 }
 
 /** The sample of an entry, on the dark that it has on the page. */

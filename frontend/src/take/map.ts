@@ -1,16 +1,18 @@
 /** The map as SVG: ground, basins, landmarks, paths as they stand at a step, names, and what the told step is made of. */
 
-import { lastStep, type Run } from "../engine/runs";
+import { lastStep, type Run, xAt, yAt } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import { type Box, placeLabels } from "../views/labels";
 import { flat } from "../views/map/flat";
-import { HEAD_RADIUS, type Head, headOf } from "../views/map/heads";
+import { HEAD_RADIUS, type Head, headOf, isOn } from "../views/map/heads";
 import { around } from "../views/map/marks";
+import { isFar, nearestOn } from "../views/map/names";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
 import { stationaryIn } from "../views/map/stationary";
 import { FAINT, LINE_WIDTH } from "../views/map/strokes";
 import { drawTerrain } from "../views/map/terrain-canvas";
+import { DOT_RADIUS, isDotted } from "../views/map/trails";
 import { STAR_RADIUS, START_RADIUS } from "../views/map/trajectories";
 import type { Outlook } from "../views/outlook";
 import type { Sheet } from "../views/sheet";
@@ -69,8 +71,21 @@ function pathsOf(runs: readonly Run[], projection: Projection): readonly string[
 }
 
 function walkedOf({ runs, step }: Shot, projection: Projection): readonly string[] {
-  const strokes = runs.map((run) => strokesOf(run, polylineOf(run, projection), step));
-  return [...strokes.map(({ casing }) => casing), ...strokes.map(({ line }) => line)];
+  const walks = runs.map((run) => ({ run, line: polylineOf(run, projection) }));
+  const strokes = walks.map(({ run, line }) => strokesOf(run, line, step));
+  const dots = walks.flatMap(({ run, line }) => (isDotted(run, line) ? dotsOf(run, step, projection) : []));
+  return [...strokes.map(({ casing }) => casing), ...strokes.map(({ line }) => line), ...dots];
+}
+
+/** A dot for each step on the way that can be told from the others, where it lies on the map. */
+function dotsOf(run: Run, until: number, projection: Projection): readonly string[] {
+  const count = Math.max(0, Math.min(until, run.ending.steps) - 1);
+  return Array.from({ length: count }, (_, index) => {
+    const [left, top] = [projection.toLeft(xAt(run, index + 1)), projection.toTop(yAt(run, index + 1))];
+    if (!isOn(projection, left, top)) return "";
+    const place = `cx="${left.toFixed(2)}" cy="${top.toFixed(2)}"`;
+    return `<circle ${place} r="${DOT_RADIUS}" fill="${run.optimizer.colour.on_dark}" stroke="${CASING}"/>`;
+  });
 }
 
 function strokesOf(
@@ -106,12 +121,21 @@ function standing(runs: readonly Run[], step: number, projection: Projection, sh
   return [
     ...heads.map((head, index) => headMark(head, runs[index]?.optimizer.colour.on_dark ?? CASING)),
     over.picture(vectors, outlook),
+    ...names.map((box, index) => leader(box, heads[index], runs[index])),
     ...names.map(({ left, top, height }, index) => {
       const { title = "", colour } = runs[index]?.optimizer ?? {};
       const look = `font-size="${NAME_SIZE}" font-weight="600" fill="${colour?.on_dark}" stroke="${CASING}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
       return text(left, top + height - 4, title, look);
     }),
   ];
+}
+
+/** A hairline from a head to a name that found no room beside it. */
+function leader(box: Box, head: Head | undefined, run: Run | undefined): string {
+  const near = head && nearestOn(box, head);
+  if (!head || !near || !run || !isFar(near, head)) return "";
+  const line = `<line class="leader" x1="${head.left}" y1="${head.top}" x2="${near.left}" y2="${near.top}"`;
+  return `${line} stroke="${CASING}" stroke-width="3"/>${line} stroke="${run.optimizer.colour.on_dark}"/>`;
 }
 
 interface VectorPicture {

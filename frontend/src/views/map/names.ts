@@ -4,6 +4,7 @@ import type { Optimizer } from "../../engine/catalogue";
 import type { Run } from "../../engine/runs";
 import { typeOn } from "../drawing";
 import { type Box, emptyBox, placeLabelsIn } from "../labels";
+import type { Spot } from "../outlook";
 import { HEAD_RADIUS, type Head } from "./heads";
 import { around, CASING } from "./marks";
 
@@ -107,14 +108,27 @@ function drawPlate(
   drawName(pen, plate.optimizer, box);
 }
 
+/** Where on a name the nearest to its head is. */
+export function nearestOn({ left, top, width, height }: Readonly<Box>, head: Head): Spot {
+  nearest.left = Math.min(Math.max(head.left, left), left + width);
+  nearest.top = Math.min(Math.max(head.top, top + 3), top + height - 3);
+  return nearest;
+}
+
+const nearest: Spot = { left: 0, top: 0 };
+
+/** Whether a name found no room beside its head. */
+export function isFar(spot: Spot, { left, top }: Head): boolean {
+  return Math.hypot(spot.left - left, spot.top - top) >= LED_FROM;
+}
+
 /** A hairline from a head to a name that found no room beside it. */
-function drawLeader(pen: CanvasRenderingContext2D, { left, top }: Head, box: Box, { colour }: Optimizer): void {
-  const nearLeft = Math.min(Math.max(left, box.left), box.left + box.width);
-  const nearTop = Math.min(Math.max(top, box.top + 3), box.top + box.height - 3);
-  if (Math.hypot(nearLeft - left, nearTop - top) < LED_FROM) return;
+function drawLeader(pen: CanvasRenderingContext2D, head: Head, box: Box, { colour }: Optimizer): void {
+  const near = nearestOn(box, head);
+  if (!isFar(near, head)) return;
   pen.beginPath();
-  pen.moveTo(left, top);
-  pen.lineTo(nearLeft, nearTop);
+  pen.moveTo(head.left, head.top);
+  pen.lineTo(near.left, near.top);
   pen.strokeStyle = CASING;
   pen.lineWidth = 3;
   pen.stroke();

@@ -16,7 +16,7 @@ import { CASING_WIDTH, type Ink, inkOf, pieceEnd, strokeCasing, strokeColour, st
 
 /** Steps are dotted where they stand at least so far apart on average, in pixels of the sheet. */
 const DOTTED_FROM = 9;
-const DOT_RADIUS = 2.1;
+export const DOT_RADIUS = 2.1;
 
 export interface Trails {
   /** Takes other lines; says nothing on screen yet. */
@@ -86,8 +86,14 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
       release();
       trails = walks.map(({ run, line }, index) => {
         colours[index] ??= layerBehind(canvas, gone);
-        const isDotted = line.distance >= DOTTED_FROM * run.ending.steps;
-        return { run, line, ink: inkOf(run.optimizer), isDotted, colours: colours[index], next: 0 };
+        return {
+          run,
+          line,
+          ink: inkOf(run.optimizer),
+          isDotted: isDotted(run, line),
+          colours: colours[index],
+          next: 0,
+        };
       });
       last = lastStep(walks.map(({ run }) => run));
       map = projection;
@@ -113,6 +119,11 @@ export function trailsBehind(canvas: HTMLCanvasElement, gone: AbortSignal): Trai
       drawDots(pen, trails, laid, step, map);
     },
   };
+}
+
+/** Whether the steps of a run are long enough to be told apart. */
+export function isDotted({ ending }: Run, { distance }: Polyline): boolean {
+  return distance >= DOTTED_FROM * ending.steps;
 }
 
 /** The trail whose next piece is complete before those of all others, where that is at a step or before it. */
