@@ -90,8 +90,8 @@ STILL = 3
 
 USUAL_CAMERA = "24,50,1"
 
-MOST_MAPPED = 2
-"""Optimizers whose basins, or map of rates, are shown: one, or two that are compared."""
+MOST_NAMED = {"basins": 2, "rates": 2, "explain": 1, "for": 1}
+"""Optimizers that a part of the link may name: whose basins, or map of rates, are shown are one, or two compared."""
 
 OPACITY = (10, 100)
 """How strongly basins cover the map, from and to, in percent."""
@@ -308,9 +308,8 @@ def _scene(given: Mapping[str, str], shown: Sequence[str]) -> dict[str, str]:
         scene["frame"] = _sides(_domain(scene["frame"], "frame"))
     if "camera" in scene:
         scene["camera"] = _camera(scene["camera"])
-    for name, most in {"basins": MOST_MAPPED, "rates": MOST_MAPPED, "explain": 1, "for": 1}.items():
-        if name in scene:
-            _check_shown(name, scene[name].split(","), shown, most)
+    for name in filter(scene.__contains__, MOST_NAMED):
+        _check_shown(name, scene[name].split(","), shown, MOST_NAMED[name])
     # The first has the marks unless another is named, and whoever is explained has them anyway.
     if "explain" in scene or scene.get("for") == shown[0]:
         scene.pop("for", None)

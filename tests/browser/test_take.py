@@ -176,7 +176,9 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert "Protocol: Himmelblau" in block
 
 
-def test_a_picture_has_the_dots_of_long_steps_the_hairlines_of_far_names_and_ticks_that_differ(open_lab: OpenLab) -> None:
+def test_a_picture_has_the_dots_of_long_steps_the_hairlines_of_far_names_and_ticks_that_differ(
+    open_lab: OpenLab,
+) -> None:
     lab = open_lab("?landscape=valley&optimizers=sgd,momentum&lr=0.09&start=-4,2&steps=6")
     svg = download(lab, "Download SVG").read_text()
     # Between the start and the last of each run.

@@ -7,14 +7,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-TAKEN = "|".join(
-    (
-        "CONTEXT_LOST",
-        "GPU stall due to ReadPixels",
-        "status of 422",
-        "Service Worker registration blocked",
-        "ERR_INTERNET_DISCONNECTED",
-    )
+TAKEN = (
+    "CONTEXT_LOST|GPU stall due to ReadPixels|status of 422|Service Worker registration blocked|"
+    "ERR_INTERNET_DISCONNECTED"
 )
 """What the browser itself reports: that tests take away graphics card, service worker and network, that a picture was
 asked of an emulated card, and answers that refuse what was typed."""

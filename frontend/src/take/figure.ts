@@ -17,14 +17,15 @@ import { mapOf, vectorsIn } from "./map";
 import { scaleOf } from "./scale";
 import { escaped, INK, INK_SOFT, NEAT_LINE, picture, shortened, text, wrapped } from "./svg";
 
-/** Where the view lies on the figure, and how wide and high it is. */
+/** Where the first view lies on the figure, how wide and high each is, and how far the second lies from it. */
 export const MAP = 640;
 export const LEFT = 56;
 export const TOP = 64;
-const WIDTH = LEFT + MAP + 84;
+const APART = 16;
+const BESIDE = 84;
 const LINE = 16;
 
-/** Letters of the protocol line that fit into the width. */
+/** Letters of the protocol line that fit below one view. */
 const LETTERS = 108;
 
 /** The same of the formula under the title, which is set larger. */
@@ -46,7 +47,9 @@ export interface Shot {
   readonly step: number;
   /** What is seen of the landscape. */
   readonly domain: Domain;
-  /** The landscape as a block, where that is what is seen. */
+  /** Whether the map is seen. */
+  readonly isMap: boolean;
+  /** The landscape as a block, where that is seen. */
   readonly surface: Filmed | undefined;
   /** What the told step is made of, and where runs oscillate. */
   readonly vectors: Scene;
@@ -55,36 +58,50 @@ export interface Shot {
 
 /** @param isMoment Whether it shows a step: where the runs stand then, and what is told of it. */
 export function figureOf(shot: Shot, isMoment = true): Figure {
-  const { experiment, runs, step, surface, catalogue } = shot;
+  const { experiment, runs, step, isMap, surface, catalogue } = shot;
   const { title, formula } = experiment.landscape;
-  const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, LETTERS);
+  const right = (surface ? surfaceLeft(shot) : LEFT) + MAP;
+  const width = right + BESIDE;
+  const wider = right / (LEFT + MAP);
+  const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, Math.floor(LETTERS * wider));
   const keys = [
     runsKey(runs, catalogue),
-    ...(surface ? [] : [basinsKey(shot)]),
+    ...(isMap ? [basinsKey(shot)] : []),
     ...(isMoment ? [stepKey(shot), axesKey(shot)] : []),
   ];
   const keysTop = TOP + MAP + 52;
   const protocolTop = keysTop + keys.reduce((sum, { height }) => sum + height, 0) + 2;
   const height = protocolTop + lines.length * LINE + 12;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${escaped(FONT)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}">`,
     `<title>${escaped(title)}</title>`,
     `<desc>${escaped(formula)}</desc>`,
-    `<rect width="${WIDTH}" height="${height}" fill="#fbfaf6"/>`,
+    `<rect width="${width}" height="${height}" fill="#fbfaf6"/>`,
     text(LEFT, 30, title, `font-size="22" font-weight="600" fill="${INK}"`),
-    text(LEFT, 50, shortened(formula, FORMULA_LETTERS), `font-size="13" fill="${INK_SOFT}"`),
-    ...(isMoment ? [text(LEFT + MAP, 30, stepWords(step, runs), `${SMALL} text-anchor="end"`)] : []),
-    `<svg x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
-    ...(surface ? blockOf(surface, shot, isMoment) : mapOf(shot, isMoment)),
-    "</svg>",
-    `<rect x="${LEFT}" y="${TOP}" width="${MAP}" height="${MAP}" fill="none" stroke="${NEAT_LINE}"/>`,
-    ...(surface ? [] : ticksOf(projectionOf(shot.domain, MAP, MAP))),
-    ...scaleOf(shot, LEFT + MAP + 20, TOP, MAP),
+    text(LEFT, 50, shortened(formula, Math.floor(FORMULA_LETTERS * wider)), `font-size="13" fill="${INK_SOFT}"`),
+    ...(isMoment ? [text(right, 30, stepWords(step, runs), `${SMALL} text-anchor="end"`)] : []),
+    ...(isMap ? [...framed(LEFT, mapOf(shot, isMoment)), ...ticksOf(projectionOf(shot.domain, MAP, MAP))] : []),
+    ...(surface ? framed(surfaceLeft(shot), blockOf(surface, shot, isMoment)) : []),
+    ...scaleOf(shot, right + 20, TOP, MAP),
     ...below(keys, keysTop),
     ...lines.map((line, index) => text(LEFT, protocolTop + index * LINE, line, `font-size="11" fill="${INK_SOFT}"`)),
     "</svg>",
   ];
-  return { svg: parts.join("\n"), width: WIDTH, height };
+  return { svg: parts.join("\n"), width, height };
+}
+
+/** Where the surface lies: beside the map, where that is seen too. */
+export function surfaceLeft({ isMap }: Pick<Shot, "isMap">): number {
+  return isMap ? LEFT + MAP + APART : LEFT;
+}
+
+function framed(left: number, view: readonly string[]): readonly string[] {
+  return [
+    `<svg x="${left}" y="${TOP}" width="${MAP}" height="${MAP}" viewBox="0 0 ${MAP} ${MAP}">`,
+    ...view,
+    "</svg>",
+    `<rect x="${left}" y="${TOP}" width="${MAP}" height="${MAP}" fill="none" stroke="${NEAT_LINE}"/>`,
+  ];
 }
 
 const SMALL = `font-size="13" fill="${INK_SOFT}"`;

@@ -9,7 +9,7 @@ import { applyPalette, GIFEncoder, quantize } from "gifenc";
 import { lastStep } from "../engine/runs";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
-import { figureOf, LEFT, MAP, type Shot, stepWords, TOP } from "./figure";
+import { figureOf, LEFT, MAP, type Shot, stepWords, surfaceLeft, TOP } from "./figure";
 import { drawn } from "./picture";
 import { INK_SOFT } from "./svg";
 
@@ -72,7 +72,7 @@ interface FilmScene {
 }
 
 async function sceneOf(shot: Shot): Promise<FilmScene> {
-  const { sheet, runs } = shot;
+  const { sheet, runs, isMap, surface } = shot;
   const backdrop = await drawn(figureOf(shot, false), 1);
   const { width, height } = backdrop;
   const canvas = document.createElement("canvas");
@@ -80,25 +80,33 @@ async function sceneOf(shot: Shot): Promise<FilmScene> {
   canvas.height = height;
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   if (!pen) throw new Error("This browser draws no pictures.");
-  const view = shot.surface ? { ...shot.surface, close: () => undefined } : onMap(shot);
+  const views: readonly Moving[] = [
+    ...(isMap ? [onMap(shot)] : []),
+    ...(surface ? [{ ...surface, left: surfaceLeft(shot), close: () => undefined }] : []),
+  ];
+  const right = Math.max(...views.map(({ left }) => left)) + MAP;
   pen.textAlign = "right";
   return {
     width,
     height,
     at(step) {
       pen.drawImage(backdrop, 0, 0);
-      pen.drawImage(view.at(step), LEFT, TOP, MAP, MAP);
+      for (const view of views) pen.drawImage(view.at(step), view.left, TOP, MAP, MAP);
       pen.font = `13px ${getComputedStyle(sheet.root).fontFamily}`;
       pen.fillStyle = INK_SOFT;
-      pen.fillText(stepWords(step, runs), LEFT + MAP, TOP - 34);
+      pen.fillText(stepWords(step, runs), right, TOP - 34);
       return pen.getImageData(0, 0, width, height).data;
     },
-    close: view.close,
+    close() {
+      for (const view of views) view.close();
+    },
   };
 }
 
 /** What moves in a view. */
 interface Moving {
+  /** Where the view lies on the picture. */
+  readonly left: number;
   at(step: number): HTMLCanvasElement;
   close(): void;
 }
@@ -114,6 +122,7 @@ function onMap({ sheet, experiment, runs, domain }: Shot): Moving {
   const trajectories = trajectoriesOn(paths, over.signal);
   trajectories.take(experiment, runs, projectionOf(domain, MAP, MAP));
   return {
+    left: LEFT,
     at(step) {
       trajectories.draw(step);
       return paths;

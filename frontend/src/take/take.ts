@@ -5,7 +5,7 @@ import type { Run } from "../engine/runs";
 import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import { type Presentation, presentation, presentationInLink } from "../state/presentation";
-import type { Scene } from "../state/scene";
+import { isSeen, type Scene } from "../state/scene";
 import { labAt, tooLong } from "../views/address";
 import { say } from "../views/page";
 import type { Sheet } from "../views/sheet";
@@ -105,7 +105,8 @@ export function take(needs: TakeNeeds): void {
       runs: shown(),
       step: step(),
       domain: domain(),
-      surface: scene().view === "surface" ? surface.filmed(across) : undefined,
+      isMap: isSeen("map", scene()),
+      surface: isSeen("surface", scene()) ? surface.filmed(across) : undefined,
       vectors: vectors(),
       catalogue,
     };

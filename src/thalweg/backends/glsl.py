@@ -50,7 +50,7 @@ float cosine(float angle) {
 """
 
 # Outside their domain GLSL leaves these undefined, and drivers give numbers there. Everywhere else they are no number.
-# Arcs it gives to four digits only; these are a polynomial (Moshier's Cephes) up to a half, and by half the angle beyond.
+# Arcs it gives to four digits only; these are a polynomial (Moshier's Cephes) up to a half, above by half the angle.
 _DEFINED_CALLS = {
     "log": "natural_log({0})",
     "sqrt": "square_root({0})",
