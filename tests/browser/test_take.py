@@ -23,6 +23,7 @@ from tests.browser.conftest import OpenLab
 from tests.browser.lab import Lab, Row
 from tests.browser.test_basins import finest
 from tests.browser.test_numbers import same
+from tests.browser.test_sweep import strip
 from tests.serving import THALWEG
 
 USUAL = "?landscape=himmelblau&optimizers=sgd,momentum,rmsprop&lr=0.01&start=0.125,0.25&steps=120"
@@ -329,9 +330,9 @@ def test_no_control_changes_a_learning_rate_that_a_link_locks(open_lab: OpenLab)
         expect(lab.page).to_have_url(before)
         lab.button("Close this note").click()
 
-    strip = lab.slider("Learning rate to load")
-    strip.scroll_into_view_if_needed()
-    refused(lambda: strip.click(position={"x": 200, "y": 60}))
+    rates = strip(lab)
+    refused(lambda: rates.click(position={"x": 200, "y": 60}))
+    strip(lab)
     presets = lab.page.get_by_role("combobox", name="Presets")
     refused(lambda: presets.select_option(label="Across and along a ravine"))
     # What was chosen and not opened is not shown as chosen, and neither is its reason said.
