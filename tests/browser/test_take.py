@@ -7,11 +7,11 @@ import re
 import shlex
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -172,6 +172,14 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert len({shown, plain, block}) == 3
     assert ">−4<" in plain, "the map has ticks"
     assert ">−4<" not in block
+    lab.page.get_by_role("radio", name="Both", exact=True).check()
+    lab.painted()
+    both = download(lab, "Download SVG").read_text()
+    assert ">−4<" in both
+    assert both.count("<image") == block.count("<image") + plain.count("<image")
+    width, alone = (int(re.findall(r'width="(\d+)"', svg)[0]) for svg in (both, plain))
+    assert width == alone + 656
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
     lab.button("Rotate left").click()
     assert download(lab, "Download SVG").read_text() != block
     assert "Protocol: Himmelblau" in block
@@ -205,7 +213,7 @@ def test_a_picture_says_its_losses_its_step_and_what_its_colours_and_arrows_mean
     expect(lab.page.locator(".step-legend li").filter(has_text="step")).to_contain_text("true to scale")
 
     def words() -> str:
-        svg = ElementTree.fromstring(download(lab, "Download SVG").read_text())
+        svg = ET.fromstring(download(lab, "Download SVG").read_text())  # noqa: S314 - a picture of our own
         texts = ["".join(text.itertext()) for text in svg.iter("{http://www.w3.org/2000/svg}text")]
         return "\n".join(" ".join(text.split()) for text in texts)
 
@@ -237,7 +245,7 @@ def test_basins_that_diverge_or_differ_have_a_key_in_their_own_patterns(open_lab
     assert all(sample in svg for sample in samples)
 
 
-@pytest.mark.parametrize("view", ["", "&view=surface"])
+@pytest.mark.parametrize("view", ["", "&view=surface", "&view=both"])
 def test_a_film_of_the_playback_has_every_step_and_rests_at_the_last(open_lab: OpenLab, view: str) -> None:
     lab = open_lab(f"?landscape=bowl&optimizers=sgd,adam&lr=0.05&start=-4,3&steps=40&step=7{view}")
     if view:
