@@ -53,8 +53,12 @@ def test_its_csv_is_the_sweep_of_the_library_with_its_protocol(open_lab: OpenLab
         rows = list(csv.DictReader(file))
     expected = [
         (key, each.hyperparameters["lr"], float(each.loss[-1]), each.steps, str(each.outcome))
-        for key, others in (("sgd", {}), ("momentum", {"beta": 0.5}), ("rmsprop", {}))
-        for each in sweep("valley", key, start=(-4, 2), steps=60, noise=noise, **others).runs
+        for key, of in (
+            ("sgd", sweep("valley", "sgd", start=(-4, 2), steps=60, noise=noise)),
+            ("momentum", sweep("valley", "momentum", start=(-4, 2), steps=60, noise=noise, beta=0.5)),
+            ("rmsprop", sweep("valley", "rmsprop", start=(-4, 2), steps=60, noise=noise)),
+        )
+        for each in of.runs
     ]
     found = [
         (row["optimizer"], float(row["lr"]), float(row["loss"]), int(row["steps"]), row["outcome"]) for row in rows
