@@ -177,7 +177,7 @@ def read_link(link: str) -> Experiment:
 def _experiment(said: Mapping[str, str]) -> Experiment:
     """Return the experiment of a link's parameters."""
     opening = _parameters(OPENING)
-    given = opening | said
+    given = {**opening, **said}
     landscape, optimizers = _landscape(given), _optimizers(given)
     is_elsewhere = "start" not in said and given["landscape"] != opening["landscape"]
     return Experiment(
