@@ -116,7 +116,7 @@ REFUSED = [
     ("?adam.lr=1&optimizers=sgd", 'optimizer to set adam.lr of "adam"'),
     ("?adam.beta=1", 'unknown hyper-parameter of adam "beta"'),
     ("?adam.beta1=1", "allowed are numbers from 0 up to, but not including, 1"),
-    ("?view=inside", 'unknown view "inside"; known here: map, surface, both'),
+    ("?view=inside", 'unknown view "inside"; known here: both, map, surface'),
     ("?chart=los", 'unknown chart "los"; did you mean "loss"'),
     ("?frame=1,2,3", 'frame is "1,2,3"'),
     ("?frame=1,0,0,1", "lowest and highest"),
