@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bench.browsed import browsed
-from bench.frames import SIX, WATCH, dragged
+from bench.frames import LONGEST, SIX, WATCH, dragged
 from bench.report import Figure
 
 FRAMES = 240
 WARMING = 60
-
-LONGEST = 33.4
-"""Two frames of a screen that shows sixty a second."""
 
 VIEWS = {
     "drag, on the map": (SIX, LONGEST),
