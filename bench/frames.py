@@ -14,7 +14,7 @@ SIX = "landscape=rosenbrock&optimizers=sgd,momentum,nesterov,adagrad,rmsprop,ada
 """Six paths of 2,000 steps."""
 
 LONGEST = 33.5
-"""Two frames of a screen that shows sixty a second, and the tenth of a millisecond that the clock of a page is good for."""
+"""Two frames of a screen that shows sixty a second, and the tenth of a millisecond that a page's clock is good for."""
 
 # Everything that the page has called back later is timed; what it calls back, and when, stays as it is.
 WATCH = """() => {
