@@ -59,7 +59,7 @@ def everything_open(lab: Lab) -> None:
 
 
 def a_step_explained(lab: Lab) -> None:
-    """Have a step told half, on the surface."""
+    """Have a step told half, on the map and on the surface."""
     expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
     lab.page.get_by_label("Explain", exact=True).select_option(label="Adam")
     lab.slider("Step").fill("5")
@@ -73,8 +73,8 @@ PANELS: dict[str, tuple[str, Callable[[Lab], None]]] = {
         "?landscape=valley&optimizers=sgd,momentum,adam&lr=0.11&start=-4,2&steps=200&view=x",
         everything_open,
     ),
-    "a step on the surface": (
-        "?landscape=himmelblau&lr=0.1&start=0,0&steps=300&policy=first-step&view=surface&chart=step&explain=sgd",
+    "a step on map and surface": (
+        "?landscape=himmelblau&lr=0.1&start=0,0&steps=300&policy=first-step&view=both&chart=step&explain=sgd",
         a_step_explained,
     ),
     "an own rule in large type": (
@@ -119,6 +119,8 @@ def test_nothing_scrolls_sideways_at_any_width(open_lab: OpenLab) -> None:
     lab = open_lab("?lr=10&steps=20000")
     for key in LANDSCAPES:
         lab.landscape.select_option(key)
+        if key == "plateau":
+            lab.page.get_by_role("radio", name="Both", exact=True).check()
         # 1024 and 1280 are the narrowest sheets that put the panel beside the map, and all its fields in one row.
         for width in (320, 375, 768, 1024, 1280, 1440):
             lab.page.set_viewport_size({"width": width, "height": 900})

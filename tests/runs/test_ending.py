@@ -132,4 +132,4 @@ def test_terrain_is_finite_where_the_landscape_is_not() -> None:
     assert all(map(math.isfinite, (whole.low, whole.high, whole.unit, whole.steepness, whole.size)))
     assert math.isnan(whole.best)
     flat = terrain(thalweg.Landscape.from_formula("7"))
-    assert (flat.low, flat.high, flat.unit) == (7, 7, 1)
+    assert (flat.low, flat.high, flat.unit) == (7, 8, 1000), "a scale of one, linear"

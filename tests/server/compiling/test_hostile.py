@@ -200,13 +200,13 @@ def test_whatever_json_comes_is_answered(house: House, value: object) -> None:
     house.reply(json.dumps(value).encode())
 
 
-@ten_thousandths(1_500)
+@ten_thousandths(2_100)
 @given(st.text(max_size=40) | NEAR_FORMULAS)
 def test_whatever_is_nearly_a_formula_is_answered(house: House, text: str) -> None:
     house.reply(json.dumps({"formula": text}).encode())
 
 
-@ten_thousandths(1_000)
+@ten_thousandths(400)
 @given(FORMULAS)
 def test_whatever_is_a_formula_is_answered(house: House, text: str) -> None:
     assert len(text) <= language.TEXT

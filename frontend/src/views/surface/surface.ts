@@ -170,6 +170,8 @@ export function surfaceIn(
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT | gl.STENCIL_BUFFER_BIT);
     card?.block.draw(sight);
     card?.ribbons.draw(sight, standing);
+    // The card begins at once, while the page goes on with everything else.
+    gl.flush();
   }
 
   /** A card forgets what it has drawn as soon as that is on screen; in the place of its canvas stays one that does not. */
