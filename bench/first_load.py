@@ -22,8 +22,8 @@ def figures() -> list[Figure]:
         page.goto(address)
         page.wait_for_load_state("networkidle")
         first = set(received)
-        page.get_by_role("radio", name="Surface", exact=True).check()
-        page.wait_for_load_state("networkidle")
+        with page.expect_request_finished(lambda request: "/surface-" in request.url):
+            page.get_by_role("radio", name="Surface", exact=True).check()
         page.locator(".surface[data-ground=webgl2]").wait_for()
     # What a page carries in itself (data:) is counted with the page.
     loaded = {addresses[request]: size / 1_000 for request, size in received.items() if size and request in first}
