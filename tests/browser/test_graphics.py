@@ -78,6 +78,19 @@ def ground(lab: Lab) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     return np.asarray(image.imread(io.BytesIO(picture), format="png"), dtype=np.float32)[3:-3, 3:-3, :3]
 
 
+def test_the_page_takes_hold_of_one_card_for_all_but_the_surface(open_lab: OpenLab) -> None:
+    counting = """
+        const original = HTMLCanvasElement.prototype.getContext;
+        window.cards = 0;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+            if (kind === "webgl2") window.cards += 1;
+            return original.call(this, kind, ...more);
+        };
+    """
+    lab = open_lab("?landscape=himmelblau", script=counting)
+    assert lab.page.evaluate("cards") == 1
+
+
 def test_ground_where_there_is_no_loss_is_striped_and_said(open_lab: OpenLab) -> None:
     own = f"landscape=own&formula={quote('log(x) + x**2 + y**2')}"
     by_card, by_processor = (

@@ -65,6 +65,24 @@ def test_what_is_explained_is_in_the_link_and_opens_again(open_lab: OpenLab) -> 
     expect(again.page).to_have_url(USUAL)
 
 
+def test_a_drag_writes_the_address_when_it_begins_and_when_it_rests(open_lab: OpenLab) -> None:
+    counting = """
+        const write = history.replaceState.bind(history);
+        window.written = 0;
+        history.replaceState = (...given) => { window.written += 1; write(...given); };
+    """
+    lab = open_lab(QUERY, script=counting)
+    lab.page.clock.install()
+    lab.page.clock.run_for(1000)
+    before = lab.page.evaluate("written")
+    for tenth in range(20):
+        lab.slider("Learning rate").fill(str(-2 + tenth / 20))
+        lab.page.clock.run_for(100)
+    assert lab.page.evaluate("written") - before == 1
+    lab.page.clock.run_for(1000)
+    assert lab.page.evaluate("written") - before == 2
+
+
 def test_the_speed_is_in_the_link(open_lab: OpenLab) -> None:
     lab = open_lab(f"{QUERY}&speed=4")
     speed = lab.page.get_by_role("combobox", name="Speed")

@@ -454,6 +454,8 @@ def test_map_and_surface_stand_beside_each_other_and_show_the_same_step(open_lab
     assert box(lab.page.locator(".playback"))["y"] < lab.page.evaluate("innerHeight")
     expect(lab.page.locator("#map-summary")).to_contain_text("Contour map and surface of")
 
+    for place in (".plot", ".surface"):
+        expect(lab.page.locator(f"{place} .overlay")).to_be_hidden()
     quiet = overlay(lab, ".plot"), overlay(lab, ".surface")
     lab.slider("Step").fill("12")
     lab.slider("Step").focus()

@@ -2,7 +2,7 @@
 
 import type { Experiment } from "./experiment";
 import { END, type Moment, OPENING_MOMENT, SPEEDS } from "./moment";
-import type { ReadParameter } from "./scene-link";
+import { type ReadParameter, readShown } from "./scene-link";
 
 /** What a link adds, "&" first; nothing for the end of the runs, at the usual speed, with nothing explained. */
 export function momentInLink({ explained, playhead, speed }: Moment, { steps }: Experiment): string {
@@ -15,15 +15,12 @@ export function momentInLink({ explained, playhead, speed }: Moment, { steps }: 
 
 export function readMoment(read: ReadParameter, experiment: Experiment): Moment {
   return {
-    explained: read("explain", OPENING_MOMENT.explained, (text) => readExplained(text, experiment)),
+    explained: read("explain", OPENING_MOMENT.explained, (text) =>
+      readShown(text, experiment.optimizers, "nothing is explained"),
+    ),
     playhead: read("step", OPENING_MOMENT.playhead, (text) => readStep(text, experiment)),
     speed: read("speed", OPENING_MOMENT.speed, readSpeed),
   };
-}
-
-function readExplained(text: string, { optimizers }: Experiment): readonly [string, string?] {
-  const optimizer = optimizers.find(({ key }) => key === text.toLowerCase());
-  return optimizer ? [optimizer.key] : ["", "takes one of the optimizers that are shown; nothing is explained"];
 }
 
 function readStep(text: string, { steps }: Experiment): readonly [number, string?] {

@@ -58,7 +58,7 @@ export function readScene(read: ReadParameter, { landscape, optimizers }: Experi
     camera: read("camera", OPENING_SCENE.camera, readCamera),
     basins: read("basins", OPENING_SCENE.basins, (text) => readMapped(text, optimizers, undefined, "no basins were")),
     opacity: read("opacity", OPENING_SCENE.opacity, readOpacity),
-    chosen: read("for", OPENING_SCENE.chosen, (text) => readChosen(text, optimizers)),
+    chosen: read("for", OPENING_SCENE.chosen, (text) => readShown(text, optimizers, "the first was taken")),
     sweep: read("sweep", OPENING_SCENE.sweep, (text) => readName(text, MEASURES)),
     rates: read("rates", OPENING_SCENE.rates, (text) => readMapped(text, optimizers, [], "the first was")),
   };
@@ -112,9 +112,10 @@ function readMapped<None>(
   return [none, `takes one or two of the optimizers that are shown; ${instead} taken`];
 }
 
-function readChosen(text: string, optimizers: readonly Optimizer[]): readonly [string, string?] {
-  const chosen = optimizers.find(({ key }) => key === text.toLowerCase());
-  return chosen ? [chosen.key] : ["", "takes one of the optimizers that are shown; the first was taken"];
+/** The key of one of the optimizers that are shown; empty, where it is none, with what happens instead. */
+export function readShown(text: string, optimizers: readonly Optimizer[], instead: string): readonly [string, string?] {
+  const named = optimizers.find(({ key }) => key === text.toLowerCase());
+  return named ? [named.key] : ["", `takes one of the optimizers that are shown; ${instead}`];
 }
 
 function readOpacity(text: string): readonly [number, string?] {

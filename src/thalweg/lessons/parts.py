@@ -33,7 +33,7 @@ PARTS = {
     "sweep": "many learning rates at once",
     "take": "pictures, numbers and code to take along",
     "undo": "undo and redo",
-    "views": "map or surface",
+    "views": "map, surface, or both",
     "zoom": "nearer, farther and aside",
 }
 """Each part with what it is."""
