@@ -10,12 +10,11 @@ FRAMES = 240
 WARMING = 60
 
 VIEWS = {
-    "drag, on the map": (SIX, LONGEST),
-    "drag, Himmelblau": (SIX.replace("rosenbrock", "himmelblau"), LONGEST),
-    "drag, step sizes charted": (f"{SIX}&chart=step", LONGEST),
-    "drag, a step explained": (f"{SIX}&explain=adam", LONGEST),
-    # Four samples a pixel are much for a program that stands in for a graphics card.
-    "drag, on the surface": (f"{SIX}&view=surface", None),
+    "drag, on the map": SIX,
+    "drag, Himmelblau": SIX.replace("rosenbrock", "himmelblau"),
+    "drag, step sizes charted": f"{SIX}&chart=step",
+    "drag, a step explained": f"{SIX}&explain=adam",
+    "drag, on the surface": f"{SIX}&view=surface",
 }
 
 
@@ -24,9 +23,9 @@ def figures() -> list[Figure]:
     found: list[Figure] = []
     with browsed() as (address, page, _):
         page.add_init_script(f"({WATCH})()")
-        for what, (query, longest) in VIEWS.items():
+        for what, query in VIEWS.items():
             page.goto(f"{address}?{query}")
             page.wait_for_load_state("networkidle")
             dragged(page, "#lr-slider", -4.5, -2.5, WARMING)
-            found.extend(dragged(page, "#lr-slider", -4.5, -2.5, FRAMES).figures(what, longest=longest))
+            found.extend(dragged(page, "#lr-slider", -4.5, -2.5, FRAMES).figures(what, longest=LONGEST))
     return found

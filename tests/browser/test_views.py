@@ -23,6 +23,28 @@ EMPTY = """surface => surface.querySelector(".readout").hidden
         return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.every(value => value === 0);
     })"""
 
+# What a card has drawn can be read until it is on screen: in the turn in which it says how.
+MOVE_TO_AND_FRO = """surface => new Promise(done => {
+    const [slider, relief] = [document.querySelector("#lr-slider"), surface.querySelector("canvas.relief")];
+    const [value, seen] = [slider.value, {}];
+    new MutationObserver(() => {
+        const { edges } = surface.dataset;
+        seen[edges] = relief.toDataURL();
+        if (edges === "smooth" && seen.rough) done(seen);
+    }).observe(surface, { attributeFilter: ["data-edges"] });
+    const move = to => {
+        slider.value = to;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    // Until the last of them comes so soon after another that there is no time for smooth edges.
+    const turn = () => {
+        move(slider.min);
+        move(value);
+        if (!seen.rough) requestAnimationFrame(turn);
+    };
+    turn();
+})"""
+
 CHARTS = {
     "gradient": ("Gradient norm", "Gradient norm by step"),
     "distance": ("Distance", "Distance to the nearest minimizer by step"),
@@ -402,6 +424,15 @@ def test_the_surface_marks_what_the_chart_points_at(open_lab: OpenLab) -> None:
     assert surface.locator(".readout").inner_text() == lab.page.locator(".losses-chart .readout").inner_text()
 
 
+def test_paths_on_the_surface_are_rough_while_they_move_and_smooth_again_at_rest(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{SHORT}&view=surface")
+    surface = ready_surface(lab)
+    resting = surface_picture(lab)
+    seen = surface.evaluate(MOVE_TO_AND_FRO)
+    assert seen["rough"] != seen["smooth"]
+    assert surface_picture(lab) == resting
+
+
 def test_a_surface_whose_card_is_lost_says_so_and_returns_with_it(open_lab: OpenLab) -> None:
     lab = open_lab(f"{SHORT}&view=surface")
     surface = ready_surface(lab)
@@ -462,10 +493,9 @@ def test_map_and_surface_stand_beside_each_other_and_show_the_same_step(open_lab
     marked = overlay(lab, ".plot"), overlay(lab, ".surface")
     assert all(one != other for one, other in zip(quiet, marked, strict=True))
     lab.map.hover(position={"x": left["width"] / 2, "y": left["height"] / 2})
-    seen = surface.screenshot()
+    seen = surface_picture(lab)
     lab.button("Zoom in").click()
-    lab.painted()
-    assert surface.screenshot() != seen
+    assert surface_picture(lab) != seen
     lab.button("Fit landscape").click()
     lab.button("Rotate left").click()
     lab.expect_link(camera="14,50,1")
@@ -596,7 +626,9 @@ def fetched_surface(lab: Lab) -> bool:
 def surface_picture(lab: Lab) -> bytes:
     """Return what the surface looks like."""
     lab.painted()
-    return lab.page.locator(".surface").screenshot(animations="disabled")
+    surface = lab.page.locator(".surface")
+    expect(surface).to_have_attribute("data-edges", "smooth")
+    return surface.screenshot(animations="disabled")
 
 
 def chart_picture(lab: Lab) -> str:

@@ -35,8 +35,12 @@ export function paced(apart: number, act: () => void, gone?: AbortSignal): Paced
   };
 }
 
-/** Does something at the first of many requests, and once more when there has been none for so many milliseconds. */
-export function settled(quiet: number, act: () => void): Paced {
+/**
+ * Does something at the first of many requests, and once more when there has been none for so many milliseconds.
+ *
+ * @param gone Aborted when it is not to be done any more.
+ */
+export function settled(quiet: number, act: () => void, gone?: AbortSignal): Paced {
   let waiting = 0;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -45,6 +49,7 @@ export function settled(quiet: number, act: () => void): Paced {
     act();
   }
 
+  gone?.addEventListener("abort", () => clearTimeout(waiting));
   return {
     request() {
       const isFirst = performance.now() - last >= quiet;

@@ -5,7 +5,8 @@ import type { Domain } from "../../state/frame";
 import { contoursFor } from "../map/contours";
 import { groundGlsl, rampTexture } from "../map/ground";
 import { BASE, SEEN_GLSL } from "./camera";
-import { pictureIn } from "./picture";
+import { depthsIn } from "./depths";
+import type { Picture } from "./picture";
 import { type Program, programWith } from "./program";
 import { GRID, type Relief } from "./relief";
 import type { Sight } from "./sight";
@@ -75,7 +76,12 @@ const UNIFORMS = [
 export interface Block {
   /** Takes another shape, or other colours. */
   take(landscape: Landscape, domain: Domain, relief: Relief): void;
-  draw(sight: Sight): void;
+  /** Has its picture be as it is seen so. */
+  see(sight: Sight): void;
+  /** Covers everything with its picture. */
+  show(): void;
+  /** How far away it is on the picture. */
+  readonly depths: WebGLTexture;
 }
 
 interface Taken {
@@ -85,10 +91,11 @@ interface Taken {
   readonly contours: number;
 }
 
-export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block {
+/** @param picture Where it is kept as it is seen: it takes long to draw, and moves only with the eye. */
+export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue, picture: Picture): Block {
   const programs = new WeakMap<Landscape, Program<(typeof UNIFORMS)[number]>>();
   const ramp = rampTexture(gl, catalogue.ramp);
-  const picture = pictureIn(gl);
+  const depths = depthsIn(gl);
   const outline = programWith(gl, SHAPE, COLOURLESS, ["turn", "lens", "circled"]);
   const shape = gl.createVertexArray();
   const vertices = gl.createBuffer();
@@ -159,15 +166,16 @@ export function blockIn(gl: WebGL2RenderingContext, catalogue: Catalogue): Block
       gl.bufferData(gl.ARRAY_BUFFER, mesh.vertices, gl.STATIC_DRAW);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, mesh.indices, gl.STATIC_DRAW);
     },
-    draw(sight) {
-      if (!taken) return;
-      if (sight !== pictured) {
-        paint(sight, taken);
-        picture.keep(() => paintDepths(sight));
-        pictured = sight;
-      }
-      picture.show();
+    see(sight) {
+      if (!taken || sight === pictured) return;
+      const block = taken;
+      gl.enable(gl.DEPTH_TEST);
+      picture.draw(() => paint(sight, block));
+      depths.keep(() => paintDepths(sight));
+      pictured = sight;
     },
+    show: picture.show,
+    depths: depths.texture,
   };
 }
 

@@ -1,4 +1,4 @@
-/** The block as the graphics card has drawn it, kept as a picture with depth: it takes long to draw, and moves only with the eye. */
+/** A picture as large as the canvas: what took long to draw is kept on it, and shown again. */
 
 import { EVERYWHERE } from "../../engine/basins/shader";
 import { programWith } from "./program";
@@ -6,71 +6,87 @@ import { programWith } from "./program";
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform sampler2D colours;
-uniform highp sampler2D depths;
 out vec4 colour;
 
 void main() {
-  ivec2 pixel = ivec2(gl_FragCoord.xy);
-  colour = texelFetch(colours, pixel, 0);
-  gl_FragDepth = texelFetch(depths, pixel, 0).r;
+  colour = texelFetch(colours, ivec2(gl_FragCoord.xy), 0);
 }`;
 
+/** Most samples of a pixel; more are not told apart. */
+const SAMPLES = 4;
+
 export interface Picture {
-  /**
-   * Keeps what has been drawn so far.
-   *
-   * @param drawDepths Draws the same once more, for how far away it is.
-   */
-  keep(drawDepths: () => void): void;
-  /** Covers everything with what was kept. */
+  /** Draws on it, with smooth edges: several samples a pixel, and a depth and a stencil for each. All is cleared before. */
+  draw(act: () => void): void;
+  /** Covers everything with it. */
   show(): void;
 }
 
-export function pictureIn(gl: WebGL2RenderingContext): Picture {
-  const { program, at } = programWith(gl, EVERYWHERE, FRAGMENT, ["colours", "depths"]);
-  const colours = gl.createTexture();
-  const depths = gl.createTexture();
-  const deep = gl.createFramebuffer();
+/** Makes pictures, all drawn on the one sheet that has the samples. */
+export function picturesIn(gl: WebGL2RenderingContext): () => Picture {
+  const { program, at } = programWith(gl, EVERYWHERE, FRAGMENT, ["colours"]);
+  const sheet = gl.createFramebuffer();
+  const colours = gl.createRenderbuffer();
+  const depths = gl.createRenderbuffer();
+  const samples = Math.min(SAMPLES, Number(gl.getParameter(gl.MAX_SAMPLES)));
+  let sheetWidth = 0;
+  let sheetHeight = 0;
 
-  for (const texture of [colours, depths]) {
-    gl.bindTexture(gl.TEXTURE_2D, texture);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-  }
-
-  function keepColours(): void {
-    gl.bindTexture(gl.TEXTURE_2D, colours);
-    gl.copyTexImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, 0);
-  }
-
-  function keepDepths(draw: () => void): void {
+  /** Has the sheet be as large as the canvas. */
+  function fit(): void {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
-    const [kept, format, type] = [gl.DEPTH_COMPONENT24, gl.DEPTH_COMPONENT, gl.UNSIGNED_INT];
-    gl.bindTexture(gl.TEXTURE_2D, depths);
-    gl.texImage2D(gl.TEXTURE_2D, 0, kept, width, height, 0, format, type, null);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, deep);
-    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.DEPTH_ATTACHMENT, gl.TEXTURE_2D, depths, 0);
-    gl.clear(gl.DEPTH_BUFFER_BIT);
-    draw();
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    if (width === sheetWidth && height === sheetHeight) return;
+    [sheetWidth, sheetHeight] = [width, height];
+    gl.bindRenderbuffer(gl.RENDERBUFFER, colours);
+    gl.renderbufferStorageMultisample(gl.RENDERBUFFER, samples, gl.RGBA8, width, height);
+    gl.bindRenderbuffer(gl.RENDERBUFFER, depths);
+    gl.renderbufferStorageMultisample(gl.RENDERBUFFER, samples, gl.DEPTH24_STENCIL8, width, height);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, sheet);
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, colours);
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.DEPTH_STENCIL_ATTACHMENT, gl.RENDERBUFFER, depths);
   }
 
-  return {
-    keep(drawDepths) {
-      keepColours();
-      keepDepths(drawDepths);
-    },
-    show() {
-      gl.useProgram(program);
-      gl.uniform1i(at.colours, 0);
-      gl.uniform1i(at.depths, 1);
-      gl.activeTexture(gl.TEXTURE1);
-      gl.bindTexture(gl.TEXTURE_2D, depths);
-      gl.activeTexture(gl.TEXTURE0);
-      gl.bindTexture(gl.TEXTURE_2D, colours);
-      gl.depthFunc(gl.ALWAYS);
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
-      gl.depthFunc(gl.LEQUAL);
-    },
-  };
+  function picture(): Picture {
+    const texture = gl.createTexture();
+    const kept = gl.createFramebuffer();
+    let keptWidth = 0;
+    let keptHeight = 0;
+
+    /** Takes what is on the sheet. */
+    function take(): void {
+      if (sheetWidth !== keptWidth || sheetHeight !== keptHeight) {
+        [keptWidth, keptHeight] = [sheetWidth, sheetHeight];
+        gl.bindTexture(gl.TEXTURE_2D, texture);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, keptWidth, keptHeight, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+        gl.bindFramebuffer(gl.FRAMEBUFFER, kept);
+        gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+      }
+      gl.bindFramebuffer(gl.READ_FRAMEBUFFER, sheet);
+      gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, kept);
+      const all = [0, 0, keptWidth, keptHeight] as const;
+      gl.blitFramebuffer(...all, ...all, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    }
+
+    return {
+      draw(act) {
+        fit();
+        gl.bindFramebuffer(gl.FRAMEBUFFER, sheet);
+        gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT | gl.STENCIL_BUFFER_BIT);
+        act();
+        take();
+        gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+      },
+      show() {
+        gl.useProgram(program);
+        gl.uniform1i(at.colours, 0);
+        gl.bindTexture(gl.TEXTURE_2D, texture);
+        gl.disable(gl.DEPTH_TEST);
+        gl.drawArrays(gl.TRIANGLES, 0, 3);
+      },
+    };
+  }
+
+  return picture;
 }

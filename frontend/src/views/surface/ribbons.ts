@@ -6,6 +6,7 @@ import type { Walk } from "../map/polyline";
 import type { Projection } from "../map/projection";
 import { CASING_WIDTH, FAINT, LINE_WIDTH } from "../map/strokes";
 import { SEEN_GLSL } from "./camera";
+import { AHEAD_GLSL } from "./depths";
 import { FLOATS, layingOn, mostPointsOf } from "./laying";
 import { programWith } from "./program";
 import type { Relief } from "./relief";
@@ -74,9 +75,12 @@ uniform float reached;
 uniform vec4 ink;
 uniform float dash[${DASHES}];
 uniform int dashes;
+uniform bool behind;
 out vec4 colour;
+${AHEAD_GLSL}
 
 void main() {
+  if ((ahead() < 0.0) != behind) discard;
   if (max(abs(at.x), abs(at.y)) > 1.0) discard;
   float length = 0.0;
   for (int i = 0; i < dashes; i++) length += dash[i];
@@ -91,7 +95,21 @@ void main() {
   colour = vec4(ink.rgb, 1.0) * ink.a * (time <= reached + ${SOON} ? 1.0 : ${FAINT});
 }`;
 
-const UNIFORMS = ["first", "turn", "lens", "circled", "screen", "width", "reached", "ink", "dash", "dashes"] as const;
+const UNIFORMS = [
+  "first",
+  "turn",
+  "lens",
+  "circled",
+  "screen",
+  "width",
+  "reached",
+  "ink",
+  "dash",
+  "dashes",
+  "behind",
+  "points",
+  "depths",
+] as const;
 
 /** The two triangles of a stretch, by the numbers of its corners. */
 const CORNERS = [0, 1, 2, 2, 1, 3] as const;
@@ -99,7 +117,8 @@ const CORNERS = [0, 1, 2, 2, 1, 3] as const;
 export interface Ribbons {
   /** Takes other paths, as they are drawn on a flat map, and lays them on the ground. */
   take(walks: readonly Walk[], flat: Projection, relief: Relief, landscape: Landscape): void;
-  draw(sight: Sight, step: number): void;
+  /** @param depths How far away the ground is, for each pixel. */
+  draw(sight: Sight, step: number, depths: WebGLTexture): void;
 }
 
 /** In the order in which they lie upon each other. */
@@ -147,7 +166,7 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
   }
 
   function strokeAll(what: Stroke, width: number): void {
-    gl.depthFunc(what === "hidden" ? gl.GREATER : gl.LEQUAL);
+    gl.uniform1i(at.behind, what === "hidden" ? 1 : 0);
     gl.uniform1f(at.width, width);
     for (const [index, ribbon] of ribbons.entries()) {
       if (ribbon.points > 1) stroke(ribbon, what, 1 + STROKES.indexOf(what) * ribbons.length + index);
@@ -182,9 +201,14 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, 2 * ROW, rows, 0, gl.RGBA, gl.FLOAT, points);
     },
-    draw({ turn, lens, circled, ratio }, step) {
+    draw({ turn, lens, circled, ratio }, step, depths) {
       gl.useProgram(program);
       gl.bindVertexArray(shape);
+      gl.uniform1i(at.points, 0);
+      gl.uniform1i(at.depths, 1);
+      gl.activeTexture(gl.TEXTURE1);
+      gl.bindTexture(gl.TEXTURE_2D, depths);
+      gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform4fv(at.turn, turn);
       gl.uniform2fv(at.lens, lens);
@@ -195,9 +219,8 @@ export function ribbonsIn(gl: WebGL2RenderingContext): Ribbons {
       gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
       gl.enable(gl.STENCIL_TEST);
       gl.stencilOp(gl.KEEP, gl.KEEP, gl.REPLACE);
-      gl.depthMask(false);
+      gl.disable(gl.DEPTH_TEST);
       for (const what of STROKES) strokeAll(what, (what === "casing" ? CASING_WIDTH : LINE_WIDTH) * ratio);
-      gl.depthMask(true);
       gl.disable(gl.STENCIL_TEST);
       gl.disable(gl.BLEND);
     },

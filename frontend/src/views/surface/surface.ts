@@ -5,7 +5,9 @@ import type { Run } from "../../engine/runs";
 import type { Camera } from "../../state/camera";
 import type { Experiment } from "../../state/experiment";
 import type { Domain } from "../../state/frame";
+import { settled } from "../../state/pace";
 import type { Mark } from "../../state/scene";
+import { card } from "../card";
 import { drawingContext } from "../drawing";
 import { isOn } from "../map/heads";
 import { nearestStep } from "../map/nearest";
@@ -15,13 +17,15 @@ import type { Outlook, Overdrawn, RoomIn } from "../outlook";
 import type { Overlay } from "../overlay";
 import { make, resize } from "../page";
 import { reading } from "../sentences";
-import { type Block, blockIn } from "./block";
 import { drawGhosts, landmarksOn, type Stage } from "./landmarks";
 import { lyingOn } from "./lying";
 import { reliefs } from "./relief";
-import { type Ribbons, ribbonsIn } from "./ribbons";
 import { seeing } from "./seen";
 import { type Sight, sightIn } from "./sight";
+import { type Solid, solidIn } from "./solid";
+
+/** Changes that follow each other faster than this are one movement. */
+const QUIET_MS = 150;
 
 export interface Surface extends Overdrawn {
   showRuns(experiment: Experiment, runs: readonly Run[], step: number, domain: Domain): void;
@@ -75,7 +79,12 @@ export function surfaceIn(
   const marks = canvasIn(place, "landmarks");
   const ground = canvasIn(place, "relief");
   const pen = drawingContext(marks);
-  const gl = ground.getContext("webgl2", { antialias: true, stencil: true, powerPreference: "low-power" });
+  const gl = ground.getContext("webgl2", {
+    antialias: false,
+    depth: false,
+    stencil: true,
+    powerPreference: "low-power",
+  });
   if (!gl || !pen || gl.isContextLost()) return undefined;
 
   const reliefOf = reliefs(catalogue);
@@ -83,13 +92,14 @@ export function surfaceIn(
   const seenWalks = seeing();
   const landmarks = landmarksOn(pen, gone);
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let card: { readonly block: Block; readonly ribbons: Ribbons } | undefined;
+  let solid: Solid | undefined;
   let camera = opening;
   let stage: Stage | undefined;
   let sight = sightIn(place, camera);
   let standing = 0;
   let marked: Mark | undefined;
   let frame = 0;
+  const smoothing = settled(QUIET_MS, () => place.hidden || paint(), gone);
   let lying: { readonly stage: Stage; readonly sight: Sight; readonly outlook: Outlook } | undefined;
   let roomIn: RoomIn | undefined;
 
@@ -100,16 +110,8 @@ export function surfaceIn(
   }
 
   function takeCard(gl: WebGL2RenderingContext): void {
-    card = { block: blockIn(gl, catalogue), ribbons: ribbonsIn(gl) };
-    hand();
-  }
-
-  /** Hands what is shown to the graphics card. */
-  function hand(): void {
-    if (!card || !stage) return;
-    const { experiment, flat, relief, walks } = stage;
-    card.block.take(experiment.landscape, flat.domain, relief);
-    card.ribbons.take(walks, flat, relief, experiment.landscape);
+    solid = solidIn(gl, catalogue);
+    if (stage) solid.take(stage);
   }
 
   /** However often something changes, it is drawn once a frame. */
@@ -119,14 +121,24 @@ export function surfaceIn(
 
   function draw(): void {
     frame = 0;
-    if (!place.hidden) paint();
+    if (place.hidden) return;
+    if (card().isEmulated) drawInTime();
+    else paint();
   }
 
-  function paint(): void {
-    if (!stage || !gl) return;
+  /** A program is not quick enough for smooth edges on every frame: while something moves they are rough. */
+  function drawInTime(): void {
+    smoothing.request();
+    if (smoothing.isDue) paint(true);
+  }
+
+  /** @param isRough Whether edges may be rough. */
+  function paint(isRough = false): void {
+    if (!stage) return;
     // Without the card there is no ground for anything to stand on.
-    if (card) {
-      drawByCard(gl);
+    if (solid) {
+      solid.draw(sight, standing, isRough);
+      place.dataset.edges = isRough ? "rough" : "smooth";
       const seen = outlook();
       landmarks.draw(sight, standing, (seen && roomIn?.(seen)) ?? []);
       drawMark();
@@ -146,7 +158,7 @@ export function surfaceIn(
     for (const canvas of [ground, marks]) resize(canvas, other.width, other.height);
     if (isOtherStage && stage) {
       landmarks.take(stage);
-      hand();
+      solid?.take(stage);
     }
   }
 
@@ -162,21 +174,9 @@ export function surfaceIn(
     overlay.clear();
   }
 
-  function drawByCard(gl: WebGL2RenderingContext): void {
-    gl.viewport(0, 0, ground.width, ground.height);
-    gl.clearColor(0, 0, 0, 0);
-    gl.enable(gl.DEPTH_TEST);
-    gl.depthFunc(gl.LEQUAL);
-    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT | gl.STENCIL_BUFFER_BIT);
-    card?.block.draw(sight);
-    card?.ribbons.draw(sight, standing);
-    // The card begins at once, while the page goes on with everything else.
-    gl.flush();
-  }
-
   /** A card forgets what it has drawn as soon as that is on screen; in the place of its canvas stays one that does not. */
   function leaveCopy(): void {
-    draw();
+    paint();
     const copy = canvasIn(place, "relief");
     resize(copy, ground.width, ground.height);
     if (ground.width > 0) drawingContext(copy)?.drawImage(ground, 0, 0);
@@ -185,7 +185,7 @@ export function surfaceIn(
 
   function drawMark(): void {
     overlay.clear();
-    if (!marked || !stage || !card) return;
+    if (!marked || !stage || !solid) return;
     const at = drawGhosts(overlay.pen, marked, stage, sight.eye);
     if (at) overlay.read(reading(at.run, marked.step), at.spot.left, at.spot.top, landmarks.names);
   }
@@ -214,7 +214,7 @@ export function surfaceIn(
     (event) => {
       // Without this the browser would never give the context back.
       event.preventDefault();
-      card = undefined;
+      solid = undefined;
       clear();
       troubled(true);
     },
@@ -247,8 +247,8 @@ export function surfaceIn(
       const flat = projectionOf(domain, sight.width, sight.height);
       stage = { experiment, walks: walk(runs, flat), flat, relief: reliefOf(experiment.landscape, domain) };
       landmarks.take(stage);
+      solid?.take(stage);
       standing = step;
-      hand();
       draw();
     },
     showStep(step) {
@@ -261,7 +261,7 @@ export function surfaceIn(
       drawMark();
     },
     markAt(left, top) {
-      return card && stage && nearestStep(seenWalks(stage, sight.eye), left, top);
+      return solid && stage && nearestStep(seenWalks(stage, sight.eye), left, top);
     },
     cutsOff() {
       if (!stage) return false;
@@ -282,7 +282,7 @@ export function surfaceIn(
       roomIn = room;
     },
     filmed(across) {
-      if (!card || !stage || sight.width === 0) return undefined;
+      if (!solid || !stage || sight.width === 0) return undefined;
       const ratio = across / sight.width;
       const larger = { ...sight, ratio };
       const kept: Shown = { ...shown(), sight: larger, width: across, height: Math.round(sight.height * ratio) };
@@ -293,7 +293,7 @@ export function surfaceIn(
           paint();
           const picture = copied();
           put(before);
-          draw();
+          paint();
           return picture;
         },
         outlook: lyingOn(stage, larger, () => landmarks.names),
