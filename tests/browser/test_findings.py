@@ -108,6 +108,16 @@ def test_all_that_may_be_suggested_is_what_the_library_suggests_and_is_done_by_a
         expect(lab.page).to_have_url(before)
 
 
+@pytest.mark.parametrize(("optimizer", "lr"), [("adagrad", 1e-3), ("rmsprop", 3e-4)])
+def test_a_start_nearer_to_the_lowest_minimizer_is_the_same_as_in_the_library(
+    open_lab: OpenLab, optimizer: str, lr: float
+) -> None:
+    lab = open_lab(f"?landscape=rastrigin&optimizers={optimizer}&lr={lr}&start=3,-1&steps=200")
+    same_as_in_the_library(lab, "rastrigin", (optimizer,), lr=lr, start=(3, -1), steps=200)
+    lab.page.get_by_role("button", name=re.compile("^Start elsewhere")).first.click()
+    expect(lab.page.locator(".findings-list")).not_to_contain_text("local minimum")
+
+
 def test_a_landscape_of_ones_own_that_falls_for_ever_is_told_so_and_no_rate_is_offered(open_lab: OpenLab) -> None:
     lab = open_lab(f"?landscape=own&optimizers=sgd&lr=0.3&start=1,1&steps=200&formula={quote('x**3 - y**2')}")
     assert same_as_in_the_library(lab, "x**3 - y**2", ("sgd",), lr=0.3, start=(1, 1), steps=200) == {""}

@@ -15,7 +15,7 @@ ARRAY = 8_000
 """Bytes of the smallest array with an entry for each of two thousand steps: four each, the rest below it."""
 
 FINE = 256
-"""Bytes between two samples of what is allocated: an array of a path is in one of them but for one time in e to the 31."""
+"""Bytes between two samples of what is allocated: an array of a path is missed once in e to the 31 times."""
 
 # What a typed array holds is not in the heap that is sampled.
 COUNT_TYPED_ARRAYS = """() => {

@@ -154,6 +154,20 @@ def test_who_circles_in_a_basin_that_is_no_better_is_sent_to_another_start() -> 
     assert _helps(run, cycling.change)
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "rate", "key"),
+    [("adagrad", 1e-3, "trapped"), ("rmsprop", 3e-4, "cycling"), ("rmsprop", 3e-4, "trapped"), ("adam", 3e-4, "trapped")],
+)
+def test_who_does_not_come_away_from_any_declared_start_is_sent_nearer_to_the_lowest_minimizer(
+    optimizer: str, rate: float, key: str
+) -> None:
+    run = thalweg.run("rastrigin", optimizer, lr=rate, start=(3, -1), steps=200)
+    found = _found(run)[key]
+    assert found.advice.startswith("Start elsewhere, at (")
+    assert found.change["start"] not in [(start.x, start.y) for start in run.landscape.starts]
+    assert _helps(run, found.change)
+
+
 def test_nothing_is_suggested_where_nothing_is_better() -> None:
     run = thalweg.run("bowl", "adam", lr=0)
     assert [finding.advice for finding in run.findings] == [""]

@@ -44,7 +44,8 @@ export function suggestion(key: string, of: Case, down: Point): Change | undefin
         longer(of) ??
         best(of, others(of)) ??
         // In a basin whose bottom is no better than where it circles.
-        best(of, elsewhere(of))
+        best(of, elsewhere(of)) ??
+        best(of, nearer(of))
       );
     case "at_saddle":
     case "at_maximum":
@@ -55,7 +56,7 @@ export function suggestion(key: string, of: Case, down: Point): Change | undefin
     case "unfinished":
       return longer(of) ?? best(of, quicker(of)) ?? best(of, others(of));
     case "trapped":
-      return best(of, elsewhere(of)) ?? best(of, others(of));
+      return best(of, elsewhere(of)) ?? best(of, others(of)) ?? best(of, nearer(of));
     default:
       return undefined;
   }
@@ -167,13 +168,26 @@ function* elsewhere({ experiment }: Case): Iterable<Change> {
 /** Starts beside the end, on both sides, in round numbers. */
 function* beside({ run, experiment }: Case, down: Point): Iterable<Change> {
   const { steps } = run.ending;
-  const { size } = experiment.landscape.terrain;
-  const places = 10 ** -Math.floor(Math.log10(size / 1000));
-  const near = (end: number, shift: number) => Math.floor((end + shift) * places + 0.5) / places;
   for (const distance of [0.01, -0.01, 0.05, -0.05]) {
-    const [x, y] = [xAt(run, steps), yAt(run, steps)];
-    yield { start: { x: near(x, distance * size * down.x), y: near(y, distance * size * down.y) } };
+    const away = distance * experiment.landscape.terrain.size;
+    yield { start: roundPoint(experiment, xAt(run, steps) + away * down.x, yAt(run, steps) + away * down.y) };
   }
+}
+
+/** Starts on the way to the lowest minimizer that is known, each half as far from it as the one before. */
+function* nearer({ experiment }: Case): Iterable<Change> {
+  const { landscape, start } = experiment;
+  for (const [lowX, lowY] of landscape.minimizers.slice(0, 1)) {
+    for (const share of [1 / 2, 1 / 4, 1 / 8, 1 / 16]) {
+      yield { start: roundPoint(experiment, lowX + share * (start.x - lowX), lowY + share * (start.y - lowY)) };
+    }
+  }
+}
+
+/** A point in round numbers, to a thousandth of the landscape or finer. */
+function roundPoint({ landscape }: Experiment, x: number, y: number): Point {
+  const places = 10 ** -Math.floor(Math.log10(landscape.terrain.size / 1000));
+  return { x: Math.floor(x * places + 0.5) / places, y: Math.floor(y * places + 0.5) / places };
 }
 
 /** Learning rates in three digits, as they are said, if the rule has one and they may be set. */

@@ -85,6 +85,7 @@ def suggestion(key: str, of: Run, follow: Follow, down: Point) -> Change:
                 or _best(of, follow, _others(of))
                 # In a basin whose bottom is no better than where it circles.
                 or _best(of, follow, _elsewhere(of))
+                or _best(of, follow, _nearer(of))
             )
         case "at_saddle" | "at_maximum":
             return _best(of, follow, _beside(of, down))
@@ -93,7 +94,11 @@ def suggestion(key: str, of: Run, follow: Follow, down: Point) -> Change:
         case "unfinished":
             return _longer(of, follow) or _best(of, follow, _quicker(of)) or _best(of, follow, _others(of))
         case "trapped":
-            return _best(of, follow, _elsewhere(of)) or _best(of, follow, _others(of))
+            return (
+                _best(of, follow, _elsewhere(of))
+                or _best(of, follow, _others(of))
+                or _best(of, follow, _nearer(of))
+            )
         case _:
             return {}
 
@@ -215,14 +220,24 @@ def _elsewhere(of: Run) -> Iterator[Change]:
 
 def _beside(of: Run, down: Point) -> Iterator[Change]:
     """Yield starts beside the end, on both sides, in round numbers."""
-    size = terrain(of.landscape).size
-    places = 10.0 ** -math.floor(math.log10(size / 1000))
+    x, y = map(float, of.path[-1])
     for distance in (0.01, -0.01, 0.05, -0.05):
-        x, y = (
-            math.floor((float(of.path[-1, axis]) + distance * size * down[axis]) * places + 0.5) / places
-            for axis in (0, 1)
-        )
-        yield {"start": (x, y)}
+        away = distance * terrain(of.landscape).size
+        yield {"start": _round_point(of, x + away * down[0], y + away * down[1])}
+
+
+def _nearer(of: Run) -> Iterator[Change]:
+    """Yield starts on the way to the lowest minimizer that is known, each half as far from it as the one before."""
+    for low in of.landscape.minimizers[:1]:
+        for share in (1 / 2, 1 / 4, 1 / 8, 1 / 16):
+            x, y = (end + share * (begin - end) for begin, end in zip(of.start, low, strict=True))
+            yield {"start": _round_point(of, x, y)}
+
+
+def _round_point(of: Run, x: float, y: float) -> Point:
+    """Return a point in round numbers, to a thousandth of the landscape or finer."""
+    places = 10.0 ** -math.floor(math.log10(terrain(of.landscape).size / 1000))
+    return math.floor(x * places + 0.5) / places, math.floor(y * places + 0.5) / places
 
 
 def _at_rates(of: Run, rates: Iterable[float]) -> Iterator[Change]:
