@@ -156,7 +156,7 @@ def test_who_circles_in_a_basin_that_is_no_better_is_sent_to_another_start() -> 
 
 @pytest.mark.parametrize(
     ("optimizer", "rate", "key"),
-    [("adagrad", 1e-3, "trapped"), ("rmsprop", 3e-4, "cycling"), ("rmsprop", 3e-4, "trapped"), ("adam", 3e-4, "trapped")],
+    [("adagrad", 1e-3, "trapped"), ("rmsprop", 3e-4, "cycling"), ("adam", 3e-4, "trapped")],
 )
 def test_who_does_not_come_away_from_any_declared_start_is_sent_nearer_to_the_lowest_minimizer(
     optimizer: str, rate: float, key: str
