@@ -94,11 +94,7 @@ def suggestion(key: str, of: Run, follow: Follow, down: Point) -> Change:
         case "unfinished":
             return _longer(of, follow) or _best(of, follow, _quicker(of)) or _best(of, follow, _others(of))
         case "trapped":
-            return (
-                _best(of, follow, _elsewhere(of))
-                or _best(of, follow, _others(of))
-                or _best(of, follow, _nearer(of))
-            )
+            return _best(of, follow, _elsewhere(of)) or _best(of, follow, _others(of)) or _best(of, follow, _nearer(of))
         case _:
             return {}
 
