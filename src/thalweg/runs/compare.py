@@ -7,25 +7,14 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from thalweg.landscapes.landscape import Landscape
-from thalweg.language.refusal import Refusal, UnknownName
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import NEVER, Stop
+from thalweg.runs.entrants import entrants
 from thalweg.runs.fairness import rates
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.policy import Policy, find_policy
 from thalweg.runs.protocol import Protocol
-from thalweg.runs.run import (
-    DEFAULT_STEPS,
-    Run,
-    beginning,
-    checked_steps,
-    find_landscape,
-    find_optimizer,
-    run,
-)
-
-MAX_OPTIMIZERS = 50
-"""Most optimizers in one comparison."""
+from thalweg.runs.run import DEFAULT_STEPS, Run, beginning, checked_steps, find_landscape, run
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +80,7 @@ def compare(
         ['steps exhausted', 'steps exhausted']
     """
     ground = find_landscape(landscape)
-    settings = settings or {}
-    entrants = [find_optimizer(optimizer, hyperparameters) for optimizer in optimizers]
-    _check(entrants, hyperparameters, settings)
-    shared = hyperparameters if lr is None else {"lr": lr, **hyperparameters}
-    asked = [
-        (each, each.chosen({n: v for n, v in shared.items() if n in each.defaults} | dict(settings.get(each.key, {}))))
-        for each in entrants
-    ]
+    asked = entrants(optimizers, hyperparameters, settings or {}, lr=lr)
     fair = find_policy(policy)
     point = beginning(ground, start)
     given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop, noise)
@@ -108,18 +90,3 @@ def compare(
     )
     entries = tuple((each.optimizer, each.hyperparameters) for each in runs)
     return Comparison(runs, replace(runs[0].protocol, entrants=entries, policy=fair))
-
-
-def _check(
-    entrants: Sequence[Optimizer], hyperparameters: Iterable[str], settings: Mapping[str, Mapping[str, float]]
-) -> None:
-    """Refuse nobody and too many, and names that nobody has."""
-    if not 1 <= len(entrants) <= MAX_OPTIMIZERS:
-        raise Refusal(f"{len(entrants)} optimizers to compare; allowed are 1 to {MAX_OPTIMIZERS}")
-    known = {name for optimizer in entrants for name in optimizer.defaults}
-    for name in hyperparameters:
-        if name not in known:
-            raise UnknownName("hyper-parameter of these optimizers", name, known)
-    for key in settings:
-        if key not in {optimizer.key for optimizer in entrants}:
-            raise UnknownName("optimizer to set", key, [optimizer.key for optimizer in entrants])
