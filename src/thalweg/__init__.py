@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from thalweg.runs.place import Place as Place
     from thalweg.runs.run import Run as Run
     from thalweg.runs.run import run as run
+    from thalweg.runs.sweep import Sweep as Sweep
+    from thalweg.runs.sweep import sweep as sweep
 
 # Imported when first asked for, so that `import thalweg` costs next to nothing.
 _HOMES = {
@@ -41,8 +43,10 @@ _HOMES = {
     "Refusal": "language.refusal",
     "Run": "runs.run",
     "Stop": "runs.ending",
+    "Sweep": "runs.sweep",
     "compare": "runs.compare",
     "run": "runs.run",
+    "sweep": "runs.sweep",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - the names stand once, above

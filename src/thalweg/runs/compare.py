@@ -85,7 +85,7 @@ def compare(
     point = beginning(ground, start)
     given = rates(fair, ground, asked, point, checked_steps(steps), NEVER if stop is None else stop, noise)
     runs = tuple(
-        run(ground, optimizer, start=point, steps=steps, stop=stop, noise=noise, **values | {"lr": rate})
+        run(ground, optimizer, start=point, steps=steps, stop=stop, noise=noise, **{**values, "lr": rate})
         for (optimizer, values), rate in zip(asked, given, strict=True)
     )
     entries = tuple((each.optimizer, each.hyperparameters) for each in runs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thalweg.landscapes.landscape import Landscape, Point
@@ -19,6 +19,7 @@ PHRASES = {
     "start": "start ({x}, {y})",
     "rate": "learning rate {lr}",
     "rates": "learning rates {each}",
+    "tried": "{count} learning rates from {lowest} to {highest}",
     "noise": NOISE,
     "steps": "at most {steps} steps, one gradient each",
     "step": "at most 1 step, one gradient each",
@@ -42,6 +43,7 @@ class Protocol:
         landscape: Where they run.
         policy: How learning rates were given out; None for a single run.
         noise: What was added to every gradient.
+        tried: The learning rates of a sweep, smallest first; they stand in the place of those of the entrants.
     """
 
     start: Point
@@ -51,6 +53,7 @@ class Protocol:
     landscape: Landscape
     policy: Policy | None = None
     noise: Noise = SILENCE
+    tried: tuple[float, ...] = ()
 
     def __str__(self) -> str:
         """Return the protocol line."""
@@ -75,6 +78,8 @@ class Protocol:
     @property
     def _rates(self) -> str:
         """The learning rates, and what gave them out; rates that somebody set one by one were given out by nothing."""
+        if self.tried:
+            return tried(self.tried)
         each = [(optimizer.title, values["lr"]) for optimizer, values in self.entrants if "lr" in values]
         if not each:
             return ""
@@ -85,6 +90,16 @@ class Protocol:
             rates = PHRASES["rates"].format(each=", ".join(f"{title} {spelled(lr)}" for title, lr in each))
             policy = None if self.policy is Policy.SAME else self.policy
         return f"{rates}, {policy}" if policy and len(self.entrants) > 1 else rates
+
+
+def tried(rates: Sequence[float]) -> str:
+    """Return in words which learning rates are tried, smallest first.
+
+    Example:
+        >>> tried([1e-5, 0.01, 10.0])
+        '3 learning rates from 1e-5 to 10'
+    """
+    return PHRASES["tried"].format(count=len(rates), lowest=spelled(rates[0]), highest=spelled(rates[-1]))
 
 
 def _others(optimizer: Optimizer, values: Mapping[str, float]) -> str:

@@ -16,7 +16,7 @@ from thalweg.optimizers import LEADING
 from thalweg.runs.compiled import compiled_procedure
 from thalweg.runs.curvature import curvature_at
 from thalweg.runs.ending import Outcome
-from thalweg.runs.stability import stability_limit
+from thalweg.runs.stability import nearest_minimizer, stability_limit
 from thalweg.runs.terrain import terrain
 
 if TYPE_CHECKING:
@@ -111,9 +111,7 @@ def advice(key: str, change: Change, of: Run) -> str:
 
 def bend(of: Run) -> Point:
     """Return the point whose curvature decides: the known minimizer nearest to the start, else the start itself."""
-    x, y = of.start
-    nearest = min(of.landscape.minimizers, key=lambda point: math.hypot(point[0] - x, point[1] - y), default=of.start)
-    return float(nearest[0]), float(nearest[1])
+    return nearest_minimizer(of.landscape, of.start) or of.start
 
 
 def _way(key: str, change: Change, of: Run) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from thalweg.landscapes.landscape import Landscape
+from thalweg.language.refusal import Refusal
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.ending import NEVER, Outcome, Stop
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.place import Place
 from thalweg.runs.policy import RATES
-from thalweg.runs.run import DEFAULT_STEPS, Run, find_landscape, find_optimizer, run
+from thalweg.runs.protocol import Protocol, tried
+from thalweg.runs.run import DEFAULT_STEPS, Array, Run, find_landscape, find_optimizer, run
+from thalweg.runs.stability import local_limit
 from thalweg.runs.terrain import terrain
 
 
@@ -26,13 +33,52 @@ class Sweep:
     runs: tuple[Run, ...]
 
     @property
+    def landscape(self) -> Landscape:
+        """Where all of them ran."""
+        return self.runs[0].landscape
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """What ran in all of them."""
+        return self.runs[0].optimizer
+
+    @property
+    def lr(self) -> Array:
+        """Learning rate of each run, smallest first; shape (49,)."""
+        return np.array([each.hyperparameters["lr"] for each in self.runs])
+
+    @property
+    def loss(self) -> Array:
+        """Loss at the end of each run; shape (49,)."""
+        return np.array([each.loss[-1] for each in self.runs])
+
+    @property
+    def steps(self) -> NDArray[np.int64]:
+        """How many steps each run took; shape (49,)."""
+        return np.array([each.steps for each in self.runs], dtype=np.int64)
+
+    @property
+    def protocol(self) -> Protocol:
+        """What all of them share, and which learning rates were tried."""
+        return replace(self.runs[0].protocol, tried=RATES)
+
+    @property
+    def limit(self) -> float | None:
+        """The learning rate above which no run settles at the known minimizer nearest to the start, by theory.
+
+        None where no minimizer is known, where the landscape does not bend there, and where no closed form is known.
+        """
+        first = self.runs[0]
+        return local_limit(first.landscape, first.optimizer, first.hyperparameters, first.start)
+
+    @property
     def level(self) -> float:
         """Losses that differ by no more than this are one loss as far as the stopping criteria can tell.
 
         Where the gradient is shorter than its tolerance, a bowl as wide as the domain goes down by no more than the
         product of the two.
         """
-        stop, size = self.runs[0].protocol.stop, terrain(self.runs[0].landscape).size
+        stop, size = self.runs[0].protocol.stop, terrain(self.landscape).size
         lowest = min((float(each.loss[-1]) for each in self._settled), default=0.0)
         return stop.gradient_norm * size + stop.loss_change * abs(lowest)
 
@@ -132,14 +178,21 @@ def sweep(
         noise: What is added to every gradient.
         **hyperparameters: The other hyper-parameters by name.
 
+    Returns:
+        One run for each rate, and the rates among them that are worth trying.
+
     Raises:
         UnknownName: A key or a hyper-parameter is not known.
-        Refusal: A number is outside its range, or a text cannot be read.
+        Refusal: A number is outside its range, a text cannot be read, or a learning rate is given.
 
     Example:
-        >>> round(sweep("bowl", "sgd", steps=50).best.hyperparameters["lr"], 3)
-        0.562
+        >>> swept = sweep("bowl", "sgd", steps=50)
+        >>> round(swept.best.hyperparameters["lr"], 3), swept.best.steps, swept.limit
+        (0.562, 8, 1.0)
+        >>> swept.loss.shape
+        (49,)
     """
+    check_rate_is_free(hyperparameters)
     ground, mover = find_landscape(landscape), find_optimizer(optimizer, hyperparameters)
     criteria = NEVER if stop is None else stop
     return Sweep(
@@ -148,3 +201,13 @@ def sweep(
             for lr in RATES
         )
     )
+
+
+def check_rate_is_free(hyperparameters: Mapping[str, float]) -> None:
+    """Refuse a learning rate where all of `RATES` are tried.
+
+    Raises:
+        Refusal: There is one among the hyper-parameters.
+    """
+    if "lr" in hyperparameters:
+        raise Refusal(f"lr is {hyperparameters['lr']:g}, and a sweep tries {tried(RATES)} by itself; leave lr out")
