@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.landscape import Domain, Landscape, Point
-from thalweg.language.numbers import spelled
+from thalweg.language.numbers import exactly, spelled
 from thalweg.language.refusal import Misreading, Refusal, UnknownName, shortened
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.optimizer import Optimizer, declarations
@@ -467,9 +467,4 @@ def _written(value: float) -> str:
         >>> [_written(value) for value in (2.0, -0.0, 1e-5, 1e-7, 0.1 + 0.2)]
         ['2', '0', '0.00001', '1e-7', '0.30000000000000004']
     """
-    if value == 0:
-        return "0"
-    if not 1e-6 <= abs(value) < 1e21:  # noqa: PLR2004 - from where on JavaScript writes exponents
-        return re.sub(r"e([+-])0*", lambda match: "e" + match[1].strip("+"), repr(value))
-    full = format(Decimal(repr(value)), "f")
-    return full.rstrip("0").rstrip(".") if "." in full else full
+    return exactly(value).replace("e+", "e") if value else "0"

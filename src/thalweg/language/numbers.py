@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal
 
 
 def spelled(value: float) -> str:
@@ -13,6 +15,25 @@ def spelled(value: float) -> str:
         ('0.05', '1e-6', '1e20')
     """
     return _with_short_exponent(f"{value:g}")
+
+
+def exactly(value: float) -> str:
+    """Return the shortest text that reads as the number, in full between a millionth and 1e21, as JavaScript has it.
+
+    Minus zero keeps its sign, and what is not finite has words that `float` reads: `engine/csv.ts` spells them alike.
+
+    Example:
+        >>> [exactly(value) for value in (2.0, -0.0, 1e-5, 1e-7, 1e21, 0.1 + 0.2, -math.inf)]
+        ['2', '-0.0', '0.00001', '1e-7', '1e+21', '0.30000000000000004', '-inf']
+    """
+    if value == 0:
+        return "-0.0" if math.copysign(1.0, value) < 0 else "0"
+    if not math.isfinite(value):
+        return repr(float(value))
+    if not 1e-6 <= abs(value) < 1e21:  # noqa: PLR2004 - from where on JavaScript writes exponents
+        return re.sub(r"e([+-])0+", r"e\1", repr(float(value)))
+    full = format(Decimal(repr(float(value))), "f")
+    return full.rstrip("0").rstrip(".") if "." in full else full
 
 
 def rounded(value: float) -> float:
