@@ -11,18 +11,9 @@ from pathlib import Path
 import pytest
 
 import thalweg
+from tests.cli.process import command
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
-
-
-def command(*arguments: str, columns: int = 120) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thalweg", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"COLUMNS": str(columns), "PATH": "", "PYTHONUTF8": "1"},
-    )
 
 
 def test_run_prints_how_it_ended_and_the_protocol() -> None:
@@ -150,6 +141,9 @@ def test_export_writes_everything_and_again_over_itself(tmp_path: Path) -> None:
         (["run", "bowl", "adam", "--set", "gamma=1"], "unknown hyper-parameter"),
         (["run", "bowl", "adam", "--set", "beta1"], "write a name and a number"),
         (["run", "bowl", "adam", "--set", "eps=1", "--set", "eps=2"], "twice"),
+        (["run", "bowl", "adam", "--set", "lr=0.1"], 'cannot give "lr" to all optimizers'),
+        (["compare", "bowl", "sgd", "adam", "--set", "steps=9"], 'cannot give "steps" to all optimizers'),
+        (["compare", "bowl", "sgd", "adam", "--set", "policy=1"], 'cannot give "policy" to all optimizers'),
         (["run", "bowl", "adam", "--plot", "a.gif"], "does not end in .png, .svg or .pdf"),
         (["run", "x**2 + z", "adam"], 'line 1, column 8: unknown name "z"'),
         (["run", "((((x+y)**40)**40)**40)", "adam"], "powers of powers"),

@@ -1,22 +1,25 @@
-"""The commands: run, compare, list, lab, export."""
+"""The commands: run, compare, sweep, list, lab, export."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from thalweg.cli.reading import by_optimizer, landscape_on, noise_of, number, point, settings, with_own_rule
+from thalweg.cli.reading import by_optimizer, for_all, landscape_on, noise_of, number, point, settings, with_own_rule
 from thalweg.landscapes.landscape import Landscape
 from thalweg.language.refusal import Refusal
 from thalweg.runs.compare import Comparison, compare
 from thalweg.runs.ending import NEVER, Stop
+from thalweg.runs.entrants import Entrant
 from thalweg.runs.noise import SILENCE, Noise
 from thalweg.runs.run import DEFAULT_STEPS
+from thalweg.runs.sweeps import sweeps
 
 app = typer.Typer(
     name="thalweg",
@@ -74,6 +77,7 @@ NoiseOption = Annotated[
 BatchOption = Annotated[str, typer.Option("--batch", metavar="NUMBER", help="Samples a step looks at.")]
 SeedOption = Annotated[str, typer.Option("--seed", metavar="NUMBER", help="Which of the possible noises it is.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print every run as CSV, as the lab hands it over.")]
 PlotOption = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the paths into a PNG, SVG or PDF file.")]
 
 
@@ -157,6 +161,50 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         report.print_comparison(Console(), comparison)
     _draw(comparison, plot)
+
+
+@app.command("sweep")
+def sweep_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    landscape: LandscapeArgument,
+    optimizers: OptimizersArgument,
+    start: StartOption = None,
+    steps: StepsOption = str(DEFAULT_STEPS),
+    hyperparameters: SetOption = None,
+    gradient_norm: NormOption = str(_STOP.gradient_norm),
+    loss_change: ChangeOption = str(_STOP.loss_change),
+    no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
+    domain: DomainOption = None,
+    noise: NoiseOption = f"{SILENCE.spread:g}",
+    batch: BatchOption = str(SILENCE.batch),
+    seed: SeedOption = str(SILENCE.seed),
+    as_json: JsonOption = False,  # noqa: FBT002 - as above
+    as_csv: CsvOption = False,  # noqa: FBT002 - as above
+) -> None:
+    """Run optimizers at every learning rate from 1e-5 to 10: where each is best, stable, and explodes."""
+    from thalweg.cli import report
+    from thalweg.cli.sweep_csv import sweep_csv
+
+    if as_json and as_csv:
+        raise Refusal("--json and --csv are two forms of one answer; give one of them")
+    count = number("--steps", steps)
+    shared, single = by_optimizer(settings("--set", hyperparameters or []))
+    swept = sweeps(
+        landscape_on(landscape, domain),
+        optimizers,
+        start=None if start is None else point("--start", start),
+        steps=count,  # type: ignore[arg-type] # checked to be whole, with the sentence for it
+        stop=_stop(gradient_norm, loss_change, never=no_stop),
+        noise=noise_of(noise, batch, seed),
+        settings=with_own_rule(single, optimizers),
+        watched=lambda runs: _progress(runs, count * len(runs)),
+        **for_all(shared, sweeps),
+    )
+    if as_json:
+        report.print_json(report.sweeps_json(swept))
+    elif as_csv:
+        sys.stdout.write(sweep_csv(swept))
+    else:
+        report.print_sweeps(Console(), swept)
 
 
 @app.command("list")
@@ -253,7 +301,7 @@ def _compared(
             noise=noise,
             policy=policy,
             settings=with_own_rule(single, optimizers),
-            **shared,
+            **for_all(shared, compare),
         )
 
 
@@ -267,6 +315,15 @@ def _patience(steps: float) -> contextlib.AbstractContextManager[object]:
     """Return a spinner for long work, on a terminal."""
     console = Console(stderr=True)
     return console.status("Running…") if steps > LONG_RUN and console.is_terminal else contextlib.nullcontext()
+
+
+def _progress(runs: Sequence[Entrant], steps: float) -> Iterable[Entrant]:
+    """Return runs that are still to be made, with a bar for long work, on a terminal."""
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    is_quiet = steps <= LONG_RUN or not console.is_terminal
+    return track(runs, "Running…", console=console, transient=True, disable=is_quiet)
 
 
 def _check(plot: Path | None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from thalweg.landscapes import LANDSCAPES
@@ -119,6 +120,21 @@ def by_optimizer(values: dict[str, float]) -> tuple[dict[str, float], dict[str, 
         else:
             shared[name] = value
     return shared, single
+
+
+def for_all(shared: Mapping[str, float], call: Callable[..., object]) -> Mapping[str, float]:
+    """Return hyper-parameters of all optimizers as a call can be given them by name.
+
+    Raises:
+        Refusal: Something else is called so in that call.
+    """
+    for name in shared:
+        if name in inspect.signature(call).parameters:
+            raise Refusal(
+                f'--set cannot give "{name}" to all optimizers, because the run itself has a setting of that name; '
+                f"use the option for it, or name an optimizer, as in adam.{name}=0.5"
+            )
+    return shared
 
 
 def with_own_rule(

@@ -12,12 +12,24 @@ from rich.table import Table
 from rich.text import Text
 
 from thalweg.landscapes.landscape import Landscape
-from thalweg.language.numbers import spelled
+from thalweg.language.numbers import spelled, three_digits
 from thalweg.optimizers.optimizer import Optimizer
 from thalweg.runs.compare import Comparison
 from thalweg.runs.diagnosis import Finding
 from thalweg.runs.ending import Outcome
 from thalweg.runs.run import Run
+from thalweg.runs.sweep import Sweep
+from thalweg.runs.sweeps import Sweeps
+
+LEGEND = (
+    "Arrives up to: the largest of the tried rates around the best one that end at a minimum as it does. "
+    "Stable up to: the limit of theory at the known minimizer nearest to the start. "
+    "Diverges from: the smallest tried rate that diverges. –: none."
+)
+"""What stands under the table of a sweep."""
+
+NONE = "–"
+"""Stands in a table where there is nothing."""
 
 
 def print_run(console: Console, run: Run) -> None:
@@ -64,6 +76,22 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         for finding in run.findings:
             _print_finding(console, f"{run.optimizer.title}: {_lowered(finding.kind.title)}.", finding)
     _print_protocol(console, str(comparison.protocol))
+
+
+def print_sweeps(console: Console, sweeps: Sweeps) -> None:
+    """Print where each optimizer is at its best, where it is stable and where it explodes."""
+    console.print(Text(sweeps.each[0].landscape.title, style="bold"))
+    results = _table()
+    results.add_column("optimizer", overflow="fold")
+    for heading in ("best rate", "converges in", "final loss"):
+        results.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("arrives up to", "stable up to", "diverges from"):
+        results.add_column(heading, justify="right")
+    for swept in sweeps:
+        results.add_row(swept.optimizer.title, *_best(swept), *_reach(swept))
+    console.print(results)
+    console.print(Text(LEGEND, style="dim"))
+    _print_protocol(console, str(sweeps.protocol))
 
 
 def print_lists(console: Console, landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer]) -> None:
@@ -117,6 +145,11 @@ def comparison_json(comparison: Comparison) -> dict[str, object]:
     return {"protocol": str(comparison.protocol), "runs": [run_json(run) for run in comparison]}
 
 
+def sweeps_json(sweeps: Sweeps) -> dict[str, object]:
+    """Return sweeps as JSON values."""
+    return {"protocol": str(sweeps.protocol), "sweeps": [_sweep_json(swept) for swept in sweeps]}
+
+
 def lists_json(landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer]) -> dict[str, object]:
     """Return everything that is declared as JSON values."""
     return {
@@ -147,6 +180,52 @@ def lists_json(landscapes: Iterable[Landscape], optimizers: Iterable[Optimizer])
 def print_json(values: Mapping[str, object]) -> None:
     """Print JSON on one line, numbers in full precision; a number that is not finite is null."""
     print(json.dumps(_finite(values), allow_nan=False))  # noqa: T201 - this is the output; Rich would wrap it
+
+
+def _sweep_json(swept: Sweep) -> dict[str, object]:
+    first, best = swept.runs[0], swept.best
+    return {
+        "landscape": swept.landscape.key,
+        "optimizer": swept.optimizer.key,
+        "hyperparameters": {name: value for name, value in first.hyperparameters.items() if name != "lr"},
+        "start": list(first.start),
+        "best": {
+            "lr": _rate(best),
+            "loss": float(best.loss[-1]),
+            "steps": best.steps,
+            "outcome": str(best.outcome),
+            "ended_at": str(best.ended_at),
+        }
+        if best.outcome is not Outcome.DIVERGED
+        else None,
+        "limit": swept.limit,
+        "arrives": [_rate(each) for each in (swept.arriving[0], swept.arriving[-1])] if swept.arriving else None,
+        "diverges_from": _rate(swept.explosion) if swept.explosion else None,
+        "lr": swept.lr.tolist(),
+        "loss": swept.loss.tolist(),
+        "steps": swept.steps.tolist(),
+        "outcome": [str(each.outcome) for each in swept.runs],
+    }
+
+
+def _best(swept: Sweep) -> list[str]:
+    """Return the best rate of a sweep, in how many steps it converges, and the loss at the end."""
+    best = swept.best
+    if best.outcome is Outcome.DIVERGED:
+        return [NONE, NONE, NONE]
+    steps = f"not in {best.steps:,}" if best.outcome is Outcome.STEPS else f"{best.steps:,}"
+    return [three_digits(_rate(best)), f"{steps} {'step' if best.steps == 1 else 'steps'}", _short(best.loss[-1])]
+
+
+def _reach(swept: Sweep) -> list[str]:
+    """Return up to where an optimizer arrives, up to where it is stable, and from where on it diverges."""
+    edge = _rate(swept.arriving[-1]) if swept.arriving else None
+    explosion = _rate(swept.explosion) if swept.explosion else None
+    return [NONE if rate is None else three_digits(rate) for rate in (edge, swept.limit, explosion)]
+
+
+def _rate(run: Run) -> float:
+    return run.hyperparameters["lr"]
 
 
 def _table(*, show_header: bool = True) -> Table:
