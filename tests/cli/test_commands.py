@@ -175,7 +175,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 
 def test_the_package_says_what_it_offers() -> None:
-    assert {"run", "compare", "Landscape", "Optimizer", "Run", "Stop"} <= set(dir(thalweg))
+    assert {"run", "compare", "sweep", "Sweep", "Landscape", "Optimizer", "Run", "Stop"} <= set(dir(thalweg))
     with pytest.raises(AttributeError, match="no attribute"):
         thalweg.nonsense  # noqa: B018
     assert math.isfinite(thalweg.run("bowl", "sgd", steps=1).loss[-1])

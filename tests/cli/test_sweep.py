@@ -133,21 +133,21 @@ def test_json_has_the_numbers_of_the_library_in_full() -> None:
         # By theory 2/20; of the tried rates 0.1 is at the limit, and 0.133 the first beyond it.
         (
             "valley sgd --start=-4,2 --steps 400",
-            ["SGD", "0.075", "98 steps", "2.3569e-13", "0.075", "0.1", "0.133"],
+            ["SGD", "0.075", "98 steps", "2.36e-13", "0.075", "0.1", "0.133"],
         ),
         # (1 - 2·0.05623)²·16 + 10·(1 - 20·0.05623)²·4; nothing gets far enough to arrive or to diverge.
-        ("valley sgd --start=-4,2 --steps 1", ["SGD", "0.0562", "not in 1 step", "13.225", "–", "0.1", "–"]),
+        ("valley sgd --start=-4,2 --steps 1", ["SGD", "0.0562", "> 1 step", "13.2", "–", "0.1", "–"]),
         # No closed form, and nothing that was tried diverges.
-        ("bowl adam --steps 300 --set beta1=0.5", ["Adam", "1.33", "45 steps", "8.9068e-14", "10", "–", "–"]),
+        ("bowl adam --steps 300 --set beta1=0.5", ["Adam", "1.33", "45 steps", "8.91e-14", "10", "–", "–"]),
         ("0-exp(x**2+y**2) sgd --start=2,2 --steps 50", ["SGD", "–", "–", "–", "–", "–", "1e-5"]),
     ],
 )
 def test_the_table_says_where_each_is_best_stable_and_explodes(arguments: str, row: list[str]) -> None:
-    answer = command("sweep", *arguments.split(), columns=160)
+    answer = command("sweep", *arguments.split(), columns=80)
     (found,) = [line for line in answer.stdout.splitlines() if line.lstrip().startswith(f"{row[0]} ")]
     assert [cell.strip() for cell in found.split("  ") if cell.strip()] == row
     assert "Protocol: " in answer.stdout
-    assert "49 learning rates from 1e-5 to 10" in answer.stdout
+    assert "49 learning rates from 1e-5 to 10" in " ".join(answer.stdout.split())
     assert answer.stderr == "", "no bar where nobody waits"
 
 

@@ -73,6 +73,9 @@ def test_its_arrays_are_the_rates_and_the_losses_at_the_ends_of_the_runs() -> No
     alone = [thalweg.run("valley", "sgd", lr=lr, steps=40).loss[-1] for lr in RATES]
     assert swept.loss.tolist() == alone
     assert swept.steps.tolist() == [run.steps for run in swept.runs]
+    assert repr(swept).startswith(
+        "<Sweep of SGD on Elongated valley: best at 0.0749894, steps exhausted after 40 steps"
+    )
 
 
 @pytest.mark.parametrize(

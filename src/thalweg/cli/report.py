@@ -83,10 +83,8 @@ def print_sweeps(console: Console, sweeps: Sweeps) -> None:
     console.print(Text(sweeps.each[0].landscape.title, style="bold"))
     results = _table()
     results.add_column("optimizer", overflow="fold")
-    for heading in ("best rate", "converges in", "final loss"):
+    for heading in ("best\nrate", "converges\nin", "final\nloss", "arrives\nup to", "stable\nup to", "diverges\nfrom"):
         results.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("arrives up to", "stable up to", "diverges from"):
-        results.add_column(heading, justify="right")
     for swept in sweeps:
         results.add_row(swept.optimizer.title, *_best(swept), *_reach(swept))
     console.print(results)
@@ -213,8 +211,9 @@ def _best(swept: Sweep) -> list[str]:
     best = swept.best
     if best.outcome is Outcome.DIVERGED:
         return [NONE, NONE, NONE]
-    steps = f"not in {best.steps:,}" if best.outcome is Outcome.STEPS else f"{best.steps:,}"
-    return [three_digits(_rate(best)), f"{steps} {'step' if best.steps == 1 else 'steps'}", _short(best.loss[-1])]
+    steps = f"{best.steps:,} {'step' if best.steps == 1 else 'steps'}"
+    steps = f"> {steps}" if best.outcome is Outcome.STEPS else steps
+    return [three_digits(_rate(best)), steps, three_digits(float(best.loss[-1]))]
 
 
 def _reach(swept: Sweep) -> list[str]:

@@ -32,6 +32,14 @@ class Sweep:
 
     runs: tuple[Run, ...]
 
+    def __repr__(self) -> str:
+        """Return who ran where, and at which rate it was at its best."""
+        best = self.best
+        return (
+            f"<Sweep of {self.optimizer.title} on {self.landscape.title}: best at {best.hyperparameters['lr']:.6g}, "
+            f"{best.outcome} after {best.steps} steps, loss {best.loss[-1]:.6g}>"
+        )
+
     @property
     def landscape(self) -> Landscape:
         """Where all of them ran."""
