@@ -148,7 +148,15 @@ def test_the_table_says_where_each_is_best_stable_and_explodes(arguments: str, r
     assert [cell.strip() for cell in found.split("  ") if cell.strip()] == row
     assert "Protocol: " in answer.stdout
     assert "49 learning rates from 1e-5 to 10" in " ".join(answer.stdout.split())
-    assert answer.stderr == "", "no bar where nobody waits"
+    assert answer.stderr == ""
+
+
+def test_who_waits_at_a_terminal_sees_how_far_it_is_and_nobody_else() -> None:
+    long, short = (["sweep", "valley", "sgd", "--csv", "--steps", steps] for steps in ("2000", "20"))
+    told, quiet = command(*long, force_terminal=True), command(*long)
+    assert "Running…" in told.stderr
+    assert quiet.stderr == command(*short, force_terminal=True).stderr == ""
+    assert told.stdout == quiet.stdout
 
 
 @pytest.mark.parametrize(
