@@ -225,7 +225,7 @@ export interface Catalogue {
   readonly stop: Stop;
   /** What a protocol line is made of; names in braces are filled in. */
   readonly protocol: Readonly<
-    Record<"landscape" | "start" | "rate" | "rates" | "noise" | "steps" | "step" | "stop" | "apart", string>
+    Record<"landscape" | "start" | "rate" | "rates" | "noise" | "steps" | "step" | "stop" | "apart" | "tried", string>
   >;
   /** The next state of the generator of noise, and a value with mean 0 and standard deviation 1. */
   draw(state: number): readonly [state: number, value: number];

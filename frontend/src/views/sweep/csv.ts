@@ -5,7 +5,7 @@ import { exactly, inQuotes } from "../../engine/csv";
 import type { Run } from "../../engine/runs";
 import type { Swept } from "../../engine/sweep";
 import type { Experiment } from "../../state/experiment";
-import { spelled } from "../numbers";
+import { filled, spelled } from "../numbers";
 import { protocol } from "../protocol";
 
 const HEADER = "optimizer,lr,loss,steps,outcome,protocol";
@@ -25,6 +25,6 @@ export function sweepCsv(swept: readonly Swept[], protocol: string, { rates, out
 export function sweepProtocol(experiment: Experiment, runs: readonly Run[], catalogue: Catalogue): string {
   const { rates } = catalogue;
   const [lowest = Number.NaN, highest = Number.NaN] = [rates[0], rates.at(-1)];
-  const tried = `${rates.length} learning rates from ${spelled(lowest)} to ${spelled(highest)}`;
-  return protocol(experiment, runs, catalogue, { rates: tried });
+  const range = { count: String(rates.length), lowest: spelled(lowest), highest: spelled(highest) };
+  return protocol(experiment, runs, catalogue, { rates: filled(catalogue.protocol.tried, range) });
 }
