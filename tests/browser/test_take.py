@@ -213,9 +213,7 @@ def test_a_picture_says_its_losses_its_step_and_what_its_colours_and_arrows_mean
     expect(lab.page.locator(".step-legend li").filter(has_text="step")).to_contain_text("true to scale")
 
     def words() -> str:
-        svg = ET.fromstring(download(lab, "Download SVG").read_text())  # noqa: S314 - a picture of our own
-        texts = ["".join(text.itertext()) for text in svg.iter("{http://www.w3.org/2000/svg}text")]
-        return "\n".join(" ".join(text.split()) for text in texts)
+        return "\n".join(words_of(download(lab, "Download SVG").read_text()))
 
     shown = words()
     assert "step 6 of 120" in shown
@@ -231,6 +229,68 @@ def test_a_picture_says_its_losses_its_step_and_what_its_colours_and_arrows_mean
     assert "−g" not in plain
     assert "reach (" not in plain
     assert "\nloss\n" in plain
+
+
+def words_of(svg: str) -> list[str]:
+    """Return what is written on a picture, text by text."""
+    root = ET.fromstring(svg)  # noqa: S314 - a picture of our own
+    texts = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    return [" ".join(text.split()) for text in texts]
+
+
+MARKS = ("start", "minimizer", "global minimizer", "local minimizer", "saddle", "left the map", "left the view", "no loss")
+"""What a mark may be called."""
+
+LOGARITHM = f"?landscape=own&formula={quote('log(x) + x**2 + y**2')}&optimizers=sgd&steps=20&lr=0.01"
+
+MARKED = {
+    "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=20": ("start", "minimizer", "saddle"),
+    "?landscape=rosenbrock&optimizers=sgd&lr=0.001&start=-1,1&steps=20": ("start", "minimizer"),
+    "?landscape=saddle&optimizers=sgd&lr=0.1&start=1,0.1&steps=4": ("start", "minimizer", "saddle"),
+    "?landscape=rastrigin&optimizers=sgd&lr=0.001&start=-4,4&steps=20": (
+        "start",
+        "global minimizer",
+        "local minimizer",
+        "saddle",
+    ),
+    f"{LOGARITHM}&domain=-1,2,-1.5,1.5&start=1,1": ("start", "no loss"),
+    # The surface has holes where the map has stripes.
+    f"{LOGARITHM}&domain=-1,2,-1.5,1.5&start=1,1&view=surface": ("start",),
+    # Nothing of what is marked on the whole lies here.
+    "?landscape=himmelblau&optimizers=sgd&lr=0.001&start=0.2,0&steps=4&frame=0,1,-0.5,0.5": ("start",),
+    "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=40&frame=2,4,1,3&step=0": ("minimizer", "left the view"),
+    "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=400&frame=2,4,1,3": ("minimizer",),
+    # On the block, but so near that the start is out of sight, and the run with it.
+    "?landscape=himmelblau&optimizers=sgd&lr=0.00001&start=-4,-4&steps=4&view=surface&camera=225,30,4": (
+        "start",
+        "minimizer",
+        "saddle",
+        "left the view",
+    ),
+    "?landscape=valley&optimizers=sgd&lr=0.3&start=-4,2&steps=30": ("start", "minimizer", "left the map"),
+    "?landscape=valley&optimizers=sgd&lr=0.3&start=-4,2&steps=30&step=0": ("start", "minimizer"),
+}
+"""What is marked where."""
+
+
+@pytest.mark.parametrize("query", MARKED)
+def test_a_picture_names_the_marks_that_are_on_it_and_no_others(open_lab: OpenLab, query: str) -> None:
+    lab = open_lab(query)
+    if "view=surface" in query:
+        expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+        lab.painted()
+    svg = download(lab, "Download SVG").read_text()
+    assert [word for word in words_of(svg) if word in MARKS] == list(MARKED[query])
+
+
+def test_the_samples_of_marks_are_what_is_drawn_on_the_map(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=rosenbrock&optimizers=sgd&lr=0.001&start=-1,1&steps=20")
+    svg = ET.fromstring(download(lab, "Download SVG").read_text())  # noqa: S314 - a picture of our own
+    views = list(svg.iter("{http://www.w3.org/2000/svg}svg"))
+    samples = [view for view in views if view.get("width") == "20"]
+    outlines = [{path.get("d") for path in view.iter("{http://www.w3.org/2000/svg}path")} for view in (views[1], *samples)]
+    assert len(samples) == 2
+    assert all(len(sample) == 1 and sample < outlines[0] for sample in outlines[1:])
 
 
 def test_basins_that_diverge_or_differ_have_a_key_in_their_own_patterns(open_lab: OpenLab) -> None:

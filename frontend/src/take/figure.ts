@@ -12,7 +12,7 @@ import type { Sheet } from "../views/sheet";
 import type { Filmed } from "../views/surface/surface";
 import { linearTicks } from "../views/ticks";
 import type { Scene } from "../views/vectors/vectors";
-import { axesKey, basinsKey, type Key, runsKey, stepKey } from "./key";
+import { axesKey, basinsKey, type Key, marksKey, runsKey, stepKey } from "./key";
 import { mapOf, vectorsIn } from "./map";
 import { scaleOf } from "./scale";
 import { escaped, INK, INK_SOFT, NEAT_LINE, picture, shortened, text, wrapped } from "./svg";
@@ -66,6 +66,7 @@ export function figureOf(shot: Shot, isMoment = true): Figure {
   const lines = wrapped(`Protocol: ${wholeProtocol(experiment, runs, catalogue)}`, Math.floor(LETTERS * wider));
   const keys = [
     runsKey(runs, catalogue),
+    marksKey(shot, isMoment),
     ...(isMap ? [basinsKey(shot)] : []),
     ...(isMoment ? [stepKey(shot), axesKey(shot)] : []),
   ];

@@ -1,20 +1,27 @@
 /**
- * What the picture shows, below it: the runs, what the colours of basins mean, and what the told step is made of.
+ * What the picture shows, below it: the runs, the marks, what the colours of basins mean, and what the told step is made of.
  *
  * Of basins and steps it says what the page says, read off its lists: with their samples, and with their scales.
  */
 
 import type { Catalogue } from "../engine/catalogue";
 import { lossAt, type Run } from "../engine/runs";
+import { type Marked, SAMPLE_BOX, sampleSvg } from "../views/map/marked";
+import { PALE, SHADOW } from "../views/map/marks";
 import { readable } from "../views/numbers";
 import { verdict } from "../views/sentences";
-import type { Shot } from "./figure";
+import { MAP, type Shot } from "./figure";
 import { basinsOn } from "./map";
+import { markedOnPicture } from "./marked";
 import { escaped, INK, INK_SOFT, picture, text, wrapped } from "./svg";
 
 const ROW = 22;
 const SMALL_ROW = 19;
+const MARKS_ROW = 24;
 const GAP = 12;
+
+/** Marks that stand beside each other: the longest name takes this share of the width of a view. */
+const ABREAST = 4;
 
 /** Letters of a sentence that fit into the width. */
 const LETTERS = 100;
@@ -52,6 +59,23 @@ export function runsKey(runs: readonly Run[], catalogue: Catalogue): Key {
     }),
     ROW,
   );
+}
+
+/** What the marks on the views are, as many in a row as there is room for. */
+export function marksKey(shot: Shot, isMoment: boolean): Key {
+  const marked = markedOnPicture(shot, isMoment);
+  const rows = Array.from({ length: Math.ceil(marked.length / ABREAST) }, (_, row): Row => {
+    const abreast = marked.slice(row * ABREAST, (row + 1) * ABREAST);
+    return (left, top) => abreast.map((each, index) => markRow(each, left + (index * MAP) / ABREAST, top)).join("");
+  });
+  return keyOf(rows, MARKS_ROW);
+}
+
+/** The sample of a mark, on the dark that a landscape may have, and its name. */
+function markRow(marked: Marked, left: number, top: number): string {
+  const place = `x="${left}" y="${top - 14}" width="20" height="20"`;
+  const sample = `<svg ${place} viewBox="${SAMPLE_BOX}">${sampleSvg(marked, PALE, SHADOW)}</svg>`;
+  return `<rect ${place} rx="2" fill="${DARK}"/>${sample}${text(left + 27, top, marked.name, SAID_SMALL)}`;
 }
 
 /** What the colours over the map mean; nothing where there are none. */

@@ -5,7 +5,7 @@ import type { Experiment } from "../state/experiment";
 import { type Box, placeLabels } from "../views/labels";
 import { flat } from "../views/map/flat";
 import { HEAD_RADIUS, type Head, headOf, isOn } from "../views/map/heads";
-import { around } from "../views/map/marks";
+import { around, GLYPHS, glyphSvg, PALE, SHADOW } from "../views/map/marks";
 import { isFar, nearestOn } from "../views/map/names";
 import { type Polyline, polylineOf } from "../views/map/polyline";
 import { type Projection, projectionOf } from "../views/map/projection";
@@ -164,7 +164,7 @@ export function vectorsIn(sheet: Sheet): VectorPicture {
 /** A disc where a run stands; an arrow at the edge where it has left the map. */
 function headMark({ left, top, gone, towards }: Head, colour: string): string {
   const place = `transform="translate(${left} ${top}) rotate(${gone ? (towards * 180) / Math.PI : 0})"`;
-  if (gone) return `<path ${place} d="M0 0-13-7.5-9.5 0-13 7.5z" fill="${colour}" stroke="${CASING}"/>`;
+  if (gone) return `<g ${place}>${glyphSvg(GLYPHS.left, colour, SHADOW)}</g>`;
   return `<g ${place}><circle r="5.5" fill="${colour}" stroke="${CASING}" stroke-width="2"/><circle r="2" fill="#fff"/></g>`;
 }
 
@@ -184,18 +184,13 @@ function marksOf({ start, landscape }: Experiment, { toLeft, toTop }: Projection
 }
 
 function startMark({ start }: Experiment, { toLeft, toTop }: Projection): string {
-  const ring = `<circle cx="${toLeft(start.x)}" cy="${toTop(start.y)}" r="6.5" fill="none"`;
-  return `${ring} stroke="${CASING}" stroke-width="6"/>${ring} stroke="#fff" stroke-width="3"/>`;
+  const place = `transform="translate(${toLeft(start.x)} ${toTop(start.y)})"`;
+  return `<g ${place}>${glyphSvg(GLYPHS.start, PALE, SHADOW)}</g>`;
 }
 
 function landmarks({ landscape }: Experiment, { domain, toLeft, toTop }: Projection): readonly string[] {
-  const star = "m0-8 1.9 5.4h5.7l-4.6 3.4 1.7 5.6L0 3.2l-4.700 3.200 1.700-5.600-4.600-3.400h5.700z";
   return stationaryIn(landscape, domain).map(({ x, y, kind, size, strength }) => {
-    const place = `translate(${toLeft(x)} ${toTop(y)}) scale(${size})`;
-    const look =
-      kind === "saddle"
-        ? `d="M-5-5 5 5M5-5-5 5" fill="none" stroke="#fff" stroke-width="2"`
-        : `d="${star}" fill="#fff"`;
-    return `<path transform="${place}" ${look} opacity="${strength}"/>`;
+    const place = `transform="translate(${toLeft(x)} ${toTop(y)}) scale(${size})"`;
+    return `<g ${place} opacity="${strength}">${glyphSvg(GLYPHS[kind], PALE, SHADOW)}</g>`;
   });
 }

@@ -3,8 +3,7 @@
 import type { Box } from "../labels";
 import { drawLineNames, type LineName } from "../line-names";
 import { colourOf, type Look } from "../look";
-import { ARROW } from "../map/heads";
-import { polygon } from "../map/marks";
+import { ARROW, polygon } from "../map/marks";
 import { counted, powerOfTen } from "../numbers";
 import { decadeTicks, linearTicks } from "../ticks";
 import { type ChartProjection, exitsOf, type Frame, lastSeen, traceSeries } from "./line";

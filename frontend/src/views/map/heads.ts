@@ -2,18 +2,10 @@
 
 import type { Optimizer } from "../../engine/catalogue";
 import { type Run, xAt, yAt } from "../../engine/runs";
-import { CASING, disc, PALE, polygon } from "./marks";
+import { ARROW, CASING, disc, PALE, polygon } from "./marks";
 import type { Projection } from "./projection";
 
 export const HEAD_RADIUS = 5.5;
-
-/** An arrow whose tip is the point it stands at. */
-export const ARROW = [
-  [0, 0],
-  [-13, -7.5],
-  [-9.5, 0],
-  [-13, 7.5],
-] as const;
 
 export interface Head {
   left: number;

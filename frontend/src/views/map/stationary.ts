@@ -7,7 +7,7 @@
 
 import type { Landscape } from "../../engine/catalogue";
 import type { Domain } from "../../state/frame";
-import { drawSaddle, drawStar } from "./marks";
+import { drawGlyph, GLYPHS } from "./marks";
 
 /** More of them than this, in one view, are a crowd. */
 const FEW = 24;
@@ -58,7 +58,7 @@ export function drawStationary(
 ): void {
   const alpha = pen.globalAlpha;
   pen.globalAlpha = alpha * strength;
-  (kind === "saddle" ? drawSaddle : drawStar)(pen, left, top, size);
+  drawGlyph(pen, GLYPHS[kind], left, top, size);
   pen.globalAlpha = alpha;
 }
 
