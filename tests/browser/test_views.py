@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Position, expect
@@ -408,12 +409,32 @@ def test_one_finger_turns_the_surface_sideways_and_two_tip_and_magnify_it(open_l
 
 def test_where_minimizers_are_many_the_global_one_stands_out(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=rastrigin&optimizers=sgd&lr=0.001&start=-4,4&steps=20")
-    local = lab.page.get_by_text("local", exact=True)
+    local = lab.page.get_by_text("local minimizer", exact=True)
     expect(local).to_be_visible()
     expect(lab.page.get_by_text("global minimizer", exact=True)).to_be_visible()
     assert white_around(lab, 0, 0) > 2 * white_around(lab, 0.99496, 0.99496) > 0
     lab.landscape.select_option("himmelblau")
     expect(local).to_be_hidden()
+
+
+def test_the_legend_of_the_marks_has_those_that_are_there(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=saddle&optimizers=sgd&lr=0.001&start=1,0.1&steps=4&frame=0.5,1.5,-0.4,0.4")
+
+    def expect_marks(*names: str) -> None:
+        expect(lab.page.locator(".marks > span:visible:not(.map-tools-here)")).to_have_text(list(names))
+
+    expect_marks("start, drag it")
+    lab.button("Fit landscape").click()
+    expect_marks("start, drag it", "minimizer", "saddle")
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
+    expect_marks("start", "minimizer", "saddle")
+    lab.open(f"?landscape=own&formula={quote('x + y')}&optimizers=sgd&lr=0.1&start=1,1&steps=4&domain=-2,2,-2,2")
+    expect_marks("start, drag it")
+    lab.open("?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=400&frame=2,4,1,3")
+    # The handle of the start stands at the edge of the map; on the surface there is none.
+    expect_marks("start, drag it", "minimizer", "left the view")
+    lab.page.get_by_role("radio", name="Surface", exact=True).check()
+    expect_marks("minimizer", "left the view")
 
 
 def test_the_surface_marks_what_the_chart_points_at(open_lab: OpenLab) -> None:

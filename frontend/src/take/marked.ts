@@ -18,8 +18,8 @@ export function markedOnPicture(shot: Shot, isMoment: boolean): readonly Marked[
 function awayOn(shot: Shot, isMoment: boolean): Away | undefined {
   const { runs, step, surface } = shot;
   const points = runs.flatMap((run) => (isMoment ? [pointOf(run, Math.min(step, run.ending.steps))] : pointsOf(run)));
-  if (points.some(({ x, y }) => !isInside(shot, x, y))) return "beyond";
-  return surface && points.some((point) => !isInSight(surface.outlook, point)) ? "out of sight" : undefined;
+  if (surface && points.some((point) => !isInSight(surface.outlook, point))) return "out of sight";
+  return points.some(({ x, y }) => !isInside(shot, x, y)) ? "beyond" : undefined;
 }
 
 function pointsOf(run: Run): readonly Point[] {
@@ -30,9 +30,9 @@ function pointOf(run: Run, step: number): Point {
   return { x: xAt(run, step), y: yAt(run, step) };
 }
 
-/** Whether a point of the surface is seen within its edges. */
+/** Whether a point is seen within the edges of the surface; one that is not on it at all is not out of sight. */
 function isInSight(outlook: Outlook, { x, y }: Point): boolean {
   const spot = { left: 0, top: 0 };
-  outlook.place(spot, x, y);
+  if (!outlook.place(spot, x, y)) return true;
   return spot.left >= 0 && spot.left <= outlook.width && spot.top >= 0 && spot.top <= outlook.height;
 }

@@ -2,13 +2,13 @@
 
 import type { Catalogue } from "../engine/catalogue";
 import type { Run } from "../engine/runs";
-import type { Experiment } from "../state/experiment";
+import { type Experiment, isInside } from "../state/experiment";
 import { domainSeen, figuresIn, isSeen, type Scene } from "../state/scene";
 import { axisOf, chartName, chartSummary } from "./chart/sentences";
-import { NOWHERE } from "./map/contours";
 import { hasGaps } from "./map/gaps";
-import { differs, stationaryIn } from "./map/stationary";
-import { outing, sightName } from "./outings";
+import { marksLegend } from "./map/legend";
+import { markedOn } from "./map/marked";
+import { outing } from "./outings";
 import { say } from "./page";
 import { wholeProtocol } from "./protocol";
 import { CUT_OFF, mapSummary, NO_LOSS } from "./sentences";
@@ -29,39 +29,28 @@ export function mapCaption(sheet: Sheet, catalogue: Catalogue): MapCaption {
   const formula = sheet.part(".map-formula", HTMLElement);
   const teaches = sheet.part(".map-teaches", HTMLElement);
   const summary = sheet.part("#map-summary", HTMLElement);
-  const saddleMark = sheet.part(".mark-saddle", HTMLElement);
-  const nowhereMark = sheet.part(".mark-nowhere", HTMLElement);
-  const leftMark = sheet.part(".mark-left", HTMLElement);
-  const leftWhat = sheet.part(".mark-left .name", HTMLElement);
-  const bestMark = sheet.part(".mark-best", HTMLElement);
-  const localMark = sheet.part(".mark-local", HTMLElement);
-  const startMark = sheet.part(".mark-start", HTMLElement);
+  const marks = marksLegend(sheet);
   let shown: Experiment["landscape"] | undefined;
-  nowhereMark.style.setProperty("--ground", NOWHERE.ground);
-  nowhereMark.style.setProperty("--stripe", NOWHERE.stripe);
 
   return {
     show(experiment, runs, scene, isCutOff) {
-      const { landscape } = experiment;
+      const { landscape, start } = experiment;
       const domain = domainSeen(scene, landscape);
       if (landscape !== shown) {
         say(title, landscape.title);
         say(teaches, landscape.teaches);
-        saddleMark.hidden = landscape.saddles.length === 0;
         // Generated from a checked formula and served from our own origin, as code is.
         formula.innerHTML = landscape.mathml;
         shown = landscape;
       }
-      const isCrowd = differs(stationaryIn(landscape, domain));
-      localMark.hidden = !isCrowd;
-      say(bestMark, isCrowd ? "global minimizer" : "minimizer");
-      say(startMark, isSeen("map", scene) ? "start, drag it" : "start");
-      const isGappy = hasGaps(landscape, domain);
-      nowhereMark.hidden = !isGappy || !isSeen("map", scene);
-      leftMark.hidden = !isCutOff && runs.every((run) => outing(run, landscape, domain) === "");
-      say(leftWhat, isCutOff ? "left the view" : `left the ${sightName(landscape, domain)}`);
+      const isMap = isSeen("map", scene);
+      const isBeyond = runs.some((run) => outing(run, landscape, domain) !== "");
+      const away = isCutOff ? "out of sight" : isBeyond ? "beyond" : undefined;
+      // The handle of a start that is off the map stands at its edge.
+      const hasStart = isMap || isInside({ domain }, start.x, start.y);
+      marks.show(markedOn({ landscape, domain, isMap, hasStart, away }), isMap);
       const said = mapSummary(experiment, runs, catalogue, domain, scene.view);
-      const gaps = isGappy ? figuresIn(scene).map((figure) => NO_LOSS[figure]) : [];
+      const gaps = hasGaps(landscape, domain) ? figuresIn(scene).map((figure) => NO_LOSS[figure]) : [];
       say(summary, [said, ...gaps, ...(isCutOff ? [CUT_OFF] : [])].join(" "));
     },
   };

@@ -86,5 +86,6 @@ export function sampleSvg({ sort, size, strength }: Marked, colour: string, casi
   // The tip of an arrow is where it stands; here its middle is.
   const place = sort === "left" ? "translate(6.5)" : `scale(${size})`;
   const glyph = glyphSvg(GLYPHS[sort === "local" ? "minimizer" : sort], colour, casing);
-  return `<g transform="${place}" opacity="${strength}">${glyph}</g>`;
+  // Faint enough to leave a landscape to its paths, it could not be seen on paper.
+  return `<g transform="${place}" opacity="${casing ? strength : 1}">${glyph}</g>`;
 }

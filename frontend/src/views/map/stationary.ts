@@ -44,12 +44,6 @@ export function stationaryIn(landscape: Landscape, { x, y }: Domain): readonly S
   return [...saddles.map(marked("saddle")), ...minimizers.map(marked("minimizer")).reverse()];
 }
 
-/** Whether some minimizers are marked otherwise than others. */
-export function differs(stationary: readonly Stationary[]): boolean {
-  const sizes = stationary.filter(({ kind }) => kind === "minimizer").map(({ size }) => size);
-  return new Set(sizes).size > 1;
-}
-
 export function drawStationary(
   pen: CanvasRenderingContext2D,
   { kind, size, strength }: Stationary,
