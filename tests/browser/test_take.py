@@ -185,6 +185,19 @@ def test_the_picture_is_of_the_view_that_is_seen(open_lab: OpenLab) -> None:
     assert "Protocol: Himmelblau" in block
 
 
+def test_a_picture_taken_in_the_dark_is_the_one_taken_in_the_light(open_lab: OpenLab) -> None:
+    taken = []
+    for scheme in ("light", "dark"):
+        lab = open_lab(f"{USUAL}&view=both&explain=sgd&step=3", color_scheme=scheme)
+        expect(lab.page.locator(".surface")).to_have_attribute("data-ground", "webgl2")
+        expect(lab.page.locator(".step-legend li").first).to_be_visible()
+        lab.painted()
+        taken.append(np.asarray(Image.open(download(lab, "Download PNG")).convert("RGB"), dtype=int))
+    light, dark = taken
+    assert light.shape == dark.shape
+    assert (np.abs(light - dark).max(axis=2) > 8).mean() < 1e-4
+
+
 def test_a_picture_has_the_dots_of_long_steps_the_hairlines_of_far_names_and_ticks_that_differ(
     open_lab: OpenLab,
 ) -> None:

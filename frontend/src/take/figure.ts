@@ -12,10 +12,11 @@ import type { Sheet } from "../views/sheet";
 import type { Filmed } from "../views/surface/surface";
 import { linearTicks } from "../views/ticks";
 import type { Scene } from "../views/vectors/vectors";
+import { INK, INK_SOFT, NEAT_LINE, PAPER, PAPER_SUNK } from "./ink";
 import { axesKey, basinsKey, type Key, marksKey, runsKey, stepKey } from "./key";
 import { mapOf, vectorsIn } from "./map";
 import { scaleOf } from "./scale";
-import { escaped, INK, INK_SOFT, NEAT_LINE, picture, shortened, text, wrapped } from "./svg";
+import { escaped, picture, shortened, text, wrapped } from "./svg";
 
 /** Where the first view lies on the figure, how wide and high each is, and how far the second lies from it. */
 export const MAP = 640;
@@ -77,7 +78,7 @@ export function figureOf(shot: Shot, isMoment = true): Figure {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(FONT)}">`,
     `<title>${escaped(title)}</title>`,
     `<desc>${escaped(formula)}</desc>`,
-    `<rect width="${width}" height="${height}" fill="#fbfaf6"/>`,
+    `<rect width="${width}" height="${height}" fill="${PAPER}"/>`,
     text(LEFT, 30, title, `font-size="22" font-weight="600" fill="${INK}"`),
     text(LEFT, 50, shortened(formula, Math.floor(FORMULA_LETTERS * wider)), `font-size="13" fill="${INK_SOFT}"`),
     ...(isMoment ? [text(right, 30, stepWords(step, runs), `${SMALL} text-anchor="end"`)] : []),
@@ -112,15 +113,11 @@ export function stepWords(step: number, runs: readonly Run[]): string {
   return `step ${counted(step)} of ${counted(lastStep(runs))}`;
 }
 
-/** The block stands on the paper of the page, as its names are in the ink of the page. */
+/** The block stands on the paper of the picture, as the names of its axes are in the ink of the picture. */
 function blockOf(surface: Filmed, { sheet, step, vectors }: Shot, isMoment: boolean): readonly string[] {
-  const paper = `<rect width="${MAP}" height="${MAP}" fill="${paperOf(sheet)}"/>`;
+  const paper = `<rect width="${MAP}" height="${MAP}" fill="${PAPER_SUNK}"/>`;
   if (!isMoment) return [paper];
   return [paper, picture(surface.at(step), MAP, MAP), vectorsIn(sheet).picture(vectors, surface.outlook)];
-}
-
-function paperOf(sheet: Sheet): string {
-  return getComputedStyle(sheet.part(".surface", HTMLElement)).backgroundColor;
 }
 
 function below(keys: readonly Key[], top: number): readonly string[] {

@@ -10,8 +10,8 @@ import { lastStep } from "../engine/runs";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
 import { figureOf, LEFT, MAP, type Shot, stepWords, surfaceLeft, TOP } from "./figure";
+import { INK_SOFT } from "./ink";
 import { drawn } from "./picture";
-import { INK_SOFT } from "./svg";
 
 /** A run of more steps is shown with as many of them; one of fewer step by step. */
 const FRAMES = 60;

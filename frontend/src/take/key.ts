@@ -11,9 +11,10 @@ import { PALE, SHADOW } from "../views/map/marks";
 import { readable } from "../views/numbers";
 import { verdict } from "../views/sentences";
 import { MAP, type Shot } from "./figure";
+import { INK, INK_SOFT } from "./ink";
 import { basinsOn } from "./map";
 import { markedOnPicture } from "./marked";
-import { escaped, INK, INK_SOFT, picture, text, wrapped } from "./svg";
+import { escaped, picture, text, wrapped } from "./svg";
 
 const ROW = 22;
 const SMALL_ROW = 19;

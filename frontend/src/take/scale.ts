@@ -2,7 +2,8 @@
 
 import { lossTicks } from "../views/map/loss-ticks";
 import type { Shot } from "./figure";
-import { INK_SOFT, NEAT_LINE, text } from "./svg";
+import { INK_SOFT, NEAT_LINE } from "./ink";
+import { text } from "./svg";
 
 const WIDTH = 10;
 

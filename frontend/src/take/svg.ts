@@ -1,9 +1,5 @@
 /** What a figure is written with: text, lines of it, and pictures. */
 
-export const INK = "#1c272d";
-export const INK_SOFT = "#55636b";
-export const NEAT_LINE = "#33434b";
-
 export function text(left: number, top: number, words: string, look: string): string {
   return `<text x="${left}" y="${top}" ${look}>${escaped(words)}</text>`;
 }

@@ -38,8 +38,13 @@ export interface Surface extends Overdrawn {
   look(from: Camera): void;
   /** Draws it again at the size its place has now. */
   measure(): void;
-  /** Takes pictures of what is seen now, so many pixels wide; nothing while there is no card to draw them. */
-  filmed(across: number): Filmed | undefined;
+  /**
+   * Takes pictures of what is seen now; nothing while there is no card to draw them.
+   *
+   * @param across How many pixels wide.
+   * @param ink The colour of the axes on the paper of the picture.
+   */
+  filmed(across: number, ink: string): Filmed | undefined;
 }
 
 /** What was seen when it began, whatever is looked at meanwhile. */
@@ -281,10 +286,10 @@ export function surfaceIn(
     keepFree(room) {
       roomIn = room;
     },
-    filmed(across) {
+    filmed(across, ink) {
       if (!solid || !stage || sight.width === 0) return undefined;
       const ratio = across / sight.width;
-      const larger = { ...sight, ratio };
+      const larger = { ...sight, ratio, ink };
       const kept: Shown = { ...shown(), sight: larger, width: across, height: Math.round(sight.height * ratio) };
       return {
         at(step) {
