@@ -451,6 +451,53 @@ def test_a_click_that_would_move_what_is_locked_says_so(open_lab: OpenLab, lock:
     expect(lab.page).to_have_url(before)
 
 
+@pytest.mark.parametrize(
+    ("lock", "why"),
+    [
+        ("marks", "The optimizer with the marks is locked"),
+        ("controls", "The optimizer with the marks is locked"),
+    ],
+)
+def test_to_explain_another_optimizer_would_move_locked_marks(open_lab: OpenLab, lock: str, why: str) -> None:
+    lab = open_lab(f"{LOCKED}&explain=momentum&lock={lock}")
+    before = lab.page.url
+    explain = lab.page.get_by_role("combobox", name="Explain", exact=True)
+    explain.select_option(value="sgd")
+    expect(lab.page.locator(".notice")).to_contain_text(f"{why} by the link, so nothing was changed.")
+    lab.painted()
+    expect(explain).to_have_value("momentum")
+    expect(lab.page.locator("#marks-for")).to_have_value("momentum")
+    expect(lab.page).to_have_url(before)
+
+
+def test_marks_that_a_link_locks_stay_whoever_else_is_shown(open_lab: OpenLab) -> None:
+    lab = open_lab(f"{LOCKED}&lock=marks")
+    # Without SGD, the first, the next would have the marks.
+    lab.button("SGD").click()
+    expect(lab.page.locator(".notice")).to_contain_text("The optimizer with the marks is locked")
+    lab.expect_link(optimizers="sgd,momentum")
+    lab.button("Close this note").click()
+    lab.button("Momentum").click()
+    lab.expect_link(optimizers="sgd")
+    lab.button("Explain this step").click()
+    lab.expect_link(explain="sgd")
+    expect(lab.page.locator(".notice")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("lock", "why"), [("explain", "The explained optimizer is locked"), ("results", "What is pinned is locked")]
+)
+def test_what_a_locked_part_holds_is_changed_by_no_other(open_lab: OpenLab, lock: str, why: str) -> None:
+    lab = open_lab(f"{PINNED}&lock={lock}")
+    if lock == "explain":
+        lab.page.locator("#marks-for").select_option(value="momentum")
+        expect(lab.page.locator("#marks-for")).to_have_value("sgd")
+    else:
+        lab.landscape.select_option(value="valley")
+        expect(lab.landscape).to_have_value("himmelblau")
+    expect(lab.page.locator(".notice")).to_contain_text(f"{why} by the link, so nothing was changed.")
+
+
 def test_another_landscape_would_move_a_locked_start_and_is_not_shown(open_lab: OpenLab) -> None:
     lab = open_lab(f"{LOCKED}&lock=start")
     lab.landscape.select_option(value="himmelblau")

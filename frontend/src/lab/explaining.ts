@@ -40,7 +40,8 @@ export function explaining(around: Surroundings): Part {
 
   return {
     show(now, shown) {
-      if (!isSameRuns(now, shown) || now.scene.chosen !== shown?.scene.chosen) panel.offer(runs(), chosenRun(around));
+      // A choice that a lock refused comes back with a scene that is the same in all else.
+      if (!isSameRuns(now, shown) || now.scene !== shown?.scene) panel.offer(runs(), chosenRun(around));
       if (shown && !now.explaining && !shown.explaining) return;
       if (now.explaining && !shown?.explaining) panel.open();
       control.show(now, now.explaining ? told() : undefined, domainOf(now));

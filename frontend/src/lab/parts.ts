@@ -120,10 +120,14 @@ export const PARTS: Readonly<Record<string, Mount>> = {
     const marksFor = sheet.part("#marks-for", HTMLSelectElement);
     const marks = rateMarks(around, (lr) => pick(around, lr));
     marksFor.addEventListener("change", () => look({ chosen: marksFor.value }));
-    return ofChosen(around, (now, chosen) => {
-      marks.show(now, runs(), chosen);
-      fillChoice(marksFor, runs(), chosen);
-    });
+    const shownMarks = ofChosen(around, (now, chosen) => marks.show(now, runs(), chosen));
+    return {
+      show(now, shown) {
+        shownMarks.show?.(now, shown);
+        // A choice that a lock refused comes back with a scene that is the same in all else.
+        if (!isSameRuns(now, shown) || now.scene !== shown?.scene) fillChoice(marksFor, runs(), chosenRun(around));
+      },
+    };
   },
   noise: ({ sheet, catalogue, experiment, change }) =>
     ofExperiment(noiseControl({ sheet, catalogue, experiment, changed: (noise) => change({ noise }) })),

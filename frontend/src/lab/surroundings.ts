@@ -8,7 +8,7 @@ import type { Experiment } from "../state/experiment";
 import type { Domain } from "../state/frame";
 import type { RememberingStore } from "../state/history";
 import type { Lab } from "../state/lab";
-import { type Mark, markOf, type Scene } from "../state/scene";
+import { chosenAmong, type Mark, markOf, type Scene } from "../state/scene";
 import type { LandscapeMap } from "../views/map/map";
 import type { Pointable } from "../views/overlay";
 import type { Sheet } from "../views/sheet";
@@ -65,10 +65,14 @@ export interface Part {
   fit?(now: Lab): void;
 }
 
-/** The run that is explained, and whose limits are marked: the chosen one, or else the first. */
+/** The run that is explained, and whose limits are marked. */
 export function chosenRun({ store, runs }: Surroundings): Run | undefined {
-  const { chosen } = store.now.scene;
-  return runs().find(({ optimizer }) => optimizer.key === chosen) ?? runs()[0];
+  const all = runs();
+  const chosen = chosenAmong(
+    all.map(({ optimizer }) => optimizer),
+    store.now.scene,
+  );
+  return all.find(({ optimizer }) => optimizer === chosen);
 }
 
 /** What is marked in all views; nothing while the steps run by. */

@@ -8,6 +8,7 @@ import { OWN } from "../own/texts";
 import { conventionsOf } from "./conventions";
 import type { RememberingStore } from "./history";
 import type { Lab } from "./lab";
+import { chosenAmong } from "./scene";
 
 /** What a part holds of the lab, and what it is called where a change of it is refused. */
 interface Held {
@@ -23,6 +24,9 @@ const HELD: Readonly<Record<string, Held>> = {
   // What gives the rates out changes them, and so does a rate of one's own.
   lr: { is: "The learning rate is", of: ({ experiment }) => [experiment.lr, experiment.policy, ownRates(experiment)] },
   policy: { is: "How learning rates are given out is", of: ({ experiment: { policy } }) => [policy] },
+  // Whoever is explained has the marks too.
+  marks: { is: "The optimizer with the marks is", of: (lab, catalogue) => [chosenPlate(lab, catalogue)] },
+  explain: { is: "The explained optimizer is", of: (lab, catalogue) => [chosenPlate(lab, catalogue)] },
   noise: {
     is: "The noise in the gradients is",
     of: ({ experiment: { noise } }) => [noise.spread, noise.batch, noise.seed],
@@ -58,7 +62,10 @@ const HELD: Readonly<Record<string, Held>> = {
 
 /** Parts that hold others. */
 const WITHIN: Readonly<Record<string, readonly string[]>> = {
-  controls: ["landscape", "start", "steps", "lr", "policy", "noise", "optimizers", "settings"],
+  controls: ["landscape", "start", "steps", "lr", "policy", "marks", "noise", "optimizers", "settings"],
+  starts: ["start"],
+  results: ["pin"],
+  bench: ["own"],
 };
 
 /**
@@ -108,6 +115,11 @@ function isSame(before: readonly unknown[], after: readonly unknown[]): boolean 
 /** Under whichever convention an optimizer is shown, it is on one name plate. */
 function plateOf({ key }: Optimizer, { optimizers }: Catalogue): string {
   return optimizers.find((leading) => conventionsOf(leading).some((each) => each.key === key))?.key ?? key;
+}
+
+function chosenPlate({ experiment, scene }: Lab, catalogue: Catalogue): string {
+  const chosen = chosenAmong(experiment.optimizers, scene);
+  return chosen ? plateOf(chosen, catalogue) : "nobody";
 }
 
 function conventionOf(leading: Optimizer, shown: readonly Optimizer[]): string | undefined {

@@ -55,7 +55,7 @@ export interface Scene {
    */
   readonly basins: readonly string[] | undefined;
   readonly opacity: number;
-  /** Key of the optimizer that is explained and whose limits are marked; the first shown one if it is empty, or not shown. */
+  /** Key of the optimizer that is explained and whose limits are marked; see `chosenAmong`. */
   readonly chosen: string;
   readonly sweep: Measure;
   /** Keys of the one or two optimizers whose map of rates is shown; none in particular, where nobody has chosen. */
@@ -73,6 +73,11 @@ export const OPENING_SCENE: Scene = {
   sweep: "loss",
   rates: [],
 };
+
+/** The optimizer that is explained and whose limits are marked: the chosen one, or the first, where that is not shown. */
+export function chosenAmong(shown: readonly Optimizer[], { chosen }: Pick<Scene, "chosen">): Optimizer | undefined {
+  return shown.find(({ key }) => key === chosen) ?? shown[0];
+}
 
 /** What is seen of a landscape: all of it, unless somebody went nearer or farther. */
 export function domainSeen({ frame }: Scene, landscape: Landscape): Domain {

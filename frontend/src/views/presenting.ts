@@ -7,8 +7,8 @@ import { labAt, tooLong } from "./address";
 import type { Notice } from "./notice";
 import type { Sheet } from "./sheet";
 
-/** Parts that hold the fields of the start. */
-const OF_THE_START: readonly string[] = ["start", "controls"];
+/** Parts that hold the start. */
+const OF_THE_START: readonly string[] = ["start", "starts", "controls"];
 
 export interface PresentingOptions {
   /** The link to what is shown, without a word about presenting it. */
