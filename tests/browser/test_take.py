@@ -306,6 +306,19 @@ def test_the_samples_of_marks_are_what_is_drawn_on_the_map(open_lab: OpenLab) ->
     assert all(len(sample) == 1 and sample < outlines[0] for sample in outlines[1:])
 
 
+def test_samples_lie_on_the_ground_that_they_have_on_the_page(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.099&start=-4,2&steps=60&explain=sgd&step=3")
+    expect(lab.page.locator(".findings-list")).to_contain_text("scillat")
+    sample = lab.page.locator(".step-legend svg").first
+    ground = lab.page.evaluate("() => getComputedStyle(document.body).getPropertyValue('--low-ground')")
+    red, green, blue = (int(ground[at : at + 2], 16) for at in (1, 3, 5))
+    expect(sample).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
+    entries = lab.page.locator(".step-legend li").count()
+    svg = download(lab, "Download SVG").read_text()
+    # Of the marks start and minimizer, and of the arrows along which it oscillates.
+    assert svg.count(f'rx="2" fill="{ground}"') == 2 + entries + 1
+
+
 def test_basins_that_diverge_or_differ_have_a_key_in_their_own_patterns(open_lab: OpenLab) -> None:
     lab = open_lab("?landscape=himmelblau&optimizers=sgd,adam&lr=0.02&start=0,0&steps=60&basins=sgd,adam")
     finest(lab)

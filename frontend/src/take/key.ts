@@ -34,9 +34,6 @@ const SAID_SMALL = `font-size="12" fill="${INK_SOFT}"`;
 /** As wide as a letter of a name is in the widest type that a reader's system may have. */
 const WIDE_LETTER = 9;
 
-/** What samples lie on that are bright, as what is drawn over a landscape is. */
-const DARK = "#14294c";
-
 /** Rows of a key, each from its base line. */
 export interface Key {
   readonly height: number;
@@ -65,18 +62,20 @@ export function runsKey(runs: readonly Run[], catalogue: Catalogue): Key {
 /** What the marks on the views are, as many in a row as there is room for. */
 export function marksKey(shot: Shot, isMoment: boolean): Key {
   const marked = markedOnPicture(shot, isMoment);
+  const ground = lowGround(shot);
   const rows = Array.from({ length: Math.ceil(marked.length / ABREAST) }, (_, row): Row => {
     const abreast = marked.slice(row * ABREAST, (row + 1) * ABREAST);
-    return (left, top) => abreast.map((each, index) => markRow(each, left + (index * MAP) / ABREAST, top)).join("");
+    return (left, top) =>
+      abreast.map((each, index) => markRow(each, left + (index * MAP) / ABREAST, top, ground)).join("");
   });
   return keyOf(rows, MARKS_ROW);
 }
 
-/** The sample of a mark, on the dark that a landscape may have, and its name. */
-function markRow(marked: Marked, left: number, top: number): string {
+/** The sample of a mark and its name. */
+function markRow(marked: Marked, left: number, top: number, ground: string): string {
   const place = `x="${left}" y="${top - 14}" width="20" height="20"`;
   const sample = `<svg ${place} viewBox="${SAMPLE_BOX}">${sampleSvg(marked, PALE, SHADOW)}</svg>`;
-  return `<rect ${place} rx="2" fill="${DARK}"/>${sample}${text(left + 27, top, marked.name, SAID_SMALL)}`;
+  return `<rect ${place} rx="2" fill="${ground}"/>${sample}${text(left + 27, top, marked.name, SAID_SMALL)}`;
 }
 
 /** What the colours over the map mean; nothing where there are none. */
@@ -100,7 +99,8 @@ export function basinsKey({ sheet }: Shot): Key {
 }
 
 /** What the arrows, areas and rings of the told step are, and by how much they are enlarged; nothing where none is told. */
-export function stepKey({ sheet, vectors }: Shot): Key {
+export function stepKey(shot: Shot): Key {
+  const { sheet, vectors } = shot;
   const { told } = vectors.drawn ?? {};
   if (!told) return keyOf([], SMALL_ROW);
   const items = [...sheet.part(".step-legend", HTMLElement).children];
@@ -112,7 +112,7 @@ export function stepKey({ sheet, vectors }: Shot): Key {
         const says = escaped(item.querySelector("span")?.textContent ?? "");
         const words = `<tspan font-weight="600" fill="${INK}">${name}</tspan> ${says}`;
         return (left, top) =>
-          `${sampleOf(item, left, top)}<text x="${left + 46}" y="${top}" ${SAID_SMALL}>${words}</text>`;
+          `${groundAt(left, top, shot)}${sampleOf(item, left, top)}<text x="${left + 46}" y="${top}" ${SAID_SMALL}>${words}</text>`;
       }),
     ],
     SMALL_ROW,
@@ -120,29 +120,37 @@ export function stepKey({ sheet, vectors }: Shot): Key {
 }
 
 /** What the arrows are along which runs oscillate; nothing where none does. */
-export function axesKey({ vectors: { axes } }: Shot): Key {
-  const [first] = axes;
+export function axesKey(shot: Shot): Key {
+  const [first] = shot.vectors.axes;
   if (!first) return keyOf([], SMALL_ROW);
   const { colour, dash, width } = first.style;
   const row: Row = (left, top) => {
-    const paper = `<rect x="${left}" y="${top - 13}" width="36" height="17" rx="2" fill="${DARK}"/>`;
+    const ground = groundAt(left, top, shot);
     const stroke = `stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.join(" ")}"`;
     const line = `<line x1="${left + 3}" x2="${left + 33}" y1="${top - 4.5}" y2="${top - 4.5}" ${stroke}/>`;
-    return paper + line + text(left + 46, top, "A run oscillates along the arrows of its colour.", SAID_SMALL);
+    return ground + line + text(left + 46, top, "A run oscillates along the arrows of its colour.", SAID_SMALL);
   };
   return keyOf([row], SMALL_ROW);
 }
 
-/** The sample of an entry, on the dark that it has on the page. */
+/** The sample of an entry. */
 function sampleOf(item: Element, left: number, top: number): string {
   const sample = item.querySelector("svg");
   if (!sample) return "";
   const copy = sample.cloneNode(true) as SVGSVGElement;
   const place = { x: left, y: top - 13, width: 36, height: 17 };
   for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
-  const ground = getComputedStyle(sample).backgroundColor;
-  const paper = `<rect x="${place.x}" y="${place.y}" width="36" height="17" rx="2" fill="${ground}"/>`;
-  return paper + new XMLSerializer().serializeToString(copy);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** What the sample in a row lies on. */
+function groundAt(left: number, top: number, shot: Shot): string {
+  return `<rect x="${left}" y="${top - 13}" width="36" height="17" rx="2" fill="${lowGround(shot)}"/>`;
+}
+
+/** The colour that samples lie on below the view as well. */
+function lowGround({ sheet }: Shot): string {
+  return getComputedStyle(sheet.root).getPropertyValue("--low-ground");
 }
 
 function sentence(words: string): readonly Row[] {
