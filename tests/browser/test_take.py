@@ -251,7 +251,16 @@ def words_of(svg: str) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-MARKS = ("start", "minimizer", "global minimizer", "local minimizer", "saddle", "left the map", "left the view", "no loss")
+MARKS = (
+    "start",
+    "minimizer",
+    "global minimizer",
+    "local minimizer",
+    "saddle",
+    "left the map",
+    "left the view",
+    "no loss",
+)
 """What a mark may be called."""
 
 LOGARITHM = f"?landscape=own&formula={quote('log(x) + x**2 + y**2')}&optimizers=sgd&steps=20&lr=0.01"
@@ -271,7 +280,10 @@ MARKED = {
     f"{LOGARITHM}&domain=-1,2,-1.5,1.5&start=1,1&view=surface": ("start",),
     # Nothing of what is marked on the whole lies here.
     "?landscape=himmelblau&optimizers=sgd&lr=0.001&start=0.2,0&steps=4&frame=0,1,-0.5,0.5": ("start",),
-    "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=40&frame=2,4,1,3&step=0": ("minimizer", "left the view"),
+    "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=40&frame=2,4,1,3&step=0": (
+        "minimizer",
+        "left the view",
+    ),
     "?landscape=himmelblau&optimizers=sgd&lr=0.01&start=0,0&steps=400&frame=2,4,1,3": ("minimizer",),
     # On the block, but so near that the start is out of sight, and the run with it.
     "?landscape=himmelblau&optimizers=sgd&lr=0.00001&start=-4,-4&steps=4&view=surface&camera=225,30,4": (
@@ -301,7 +313,9 @@ def test_the_samples_of_marks_are_what_is_drawn_on_the_map(open_lab: OpenLab) ->
     svg = ET.fromstring(download(lab, "Download SVG").read_text())  # noqa: S314 - a picture of our own
     views = list(svg.iter("{http://www.w3.org/2000/svg}svg"))
     samples = [view for view in views if view.get("width") == "20"]
-    outlines = [{path.get("d") for path in view.iter("{http://www.w3.org/2000/svg}path")} for view in (views[1], *samples)]
+    outlines = [
+        {path.get("d") for path in view.iter("{http://www.w3.org/2000/svg}path")} for view in (views[1], *samples)
+    ]
     assert len(samples) == 2
     assert all(len(sample) == 1 and sample < outlines[0] for sample in outlines[1:])
 
