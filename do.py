@@ -38,6 +38,9 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 TORCH_SECONDS = 300
 
+# Each worker has a browser and servers of its own; whoever is free takes over what another has not come to.
+ALL_CORES = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+
 
 # ------------------------------------------------------------------------------------------------------------ commands
 
@@ -49,11 +52,11 @@ def lab(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the tests."""
+    """Run the tests: all of them on several cores, those that are asked for one after the other."""
     prepare("test")
     if os.environ.get("THALWEG_TORCH") == "1":
         add_torch()
-    give_way_to("python", "-m", "pytest", *arguments)
+    give_way_to("python", "-m", "pytest", *(arguments or ALL_CORES))
 
 
 def check() -> None:
