@@ -135,7 +135,7 @@ def unpack_from_npm(npm: str, node: str) -> None:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Wait until no other process is in here."""
-    import fcntl  # noqa: PLC0415 - not on Windows, for which the package has nothing
+    import fcntl
 
     with (folder / "alone").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

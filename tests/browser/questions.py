@@ -194,3 +194,6 @@ class Question:
         words = {"correct": "Right", "partial": "Partly right", "incorrect": "Not yet", "invalid": "Not counted"}
         expect(self.headline).to_have_text(words[word])
         expect(self.section).to_have_attribute("data-state", word)
+        if word == "correct":
+            # There is nothing left to be shown; what offered it goes, and what is below moves up.
+            expect(self.section.locator(".help button").first).to_be_hidden()

@@ -525,11 +525,13 @@ def test_what_a_locked_part_holds_is_changed_by_no_other(open_lab: OpenLab, lock
     expect(lab.page.locator(".notice")).to_contain_text(f"{why} by the link, so nothing was changed.")
 
 
-def test_another_landscape_would_move_a_locked_start_and_is_not_shown(open_lab: OpenLab) -> None:
-    lab = open_lab(f"{LOCKED}&lock=start")
+def test_a_locked_start_stays_on_another_landscape_unless_it_does_not_lie_there(open_lab: OpenLab) -> None:
+    lab = open_lab("?landscape=valley&optimizers=sgd&lr=0.05&start=-4,2&steps=60&lock=start")
     lab.landscape.select_option(value="himmelblau")
+    lab.expect_link(landscape="himmelblau", start="-4,2")
+    lab.landscape.select_option(value="rosenbrock")
     expect(lab.page.locator(".notice")).to_contain_text("The start is locked")
-    expect(lab.landscape).to_have_value("valley")
+    expect(lab.landscape).to_have_value("himmelblau")
 
 
 def test_what_a_link_locks_is_seen_and_moved_neither_by_hand_nor_by_keys(open_lab: OpenLab) -> None:

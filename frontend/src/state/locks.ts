@@ -6,6 +6,7 @@
 import type { Catalogue, Optimizer } from "../engine/catalogue";
 import { OWN } from "../own/texts";
 import { conventionsOf } from "./conventions";
+import { isInside } from "./experiment";
 import type { RememberingStore } from "./history";
 import type { Lab } from "./lab";
 import { chosenAmong } from "./scene";
@@ -93,8 +94,9 @@ export function guarded(
     get canRedo() {
       return store.canRedo;
     },
-    change(changes) {
+    change(asked) {
       const { now } = store;
+      const changes = guards.some((each) => each === HELD.start) ? keepingStart(asked, now) : asked;
       const after = { ...now, ...changes };
       const held = guards.find(({ of }) => !isSame(of(now, catalogue), of(after, catalogue)));
       if (!held) return store.change(changes);
@@ -106,6 +108,14 @@ export function guarded(
       });
     },
   };
+}
+
+/** A landscape begins at a start of its own; one that a locked start lies on begins there. */
+function keepingStart(changes: Partial<Lab>, { experiment: { landscape, start } }: Lab): Partial<Lab> {
+  const { experiment } = changes;
+  const isOther = experiment !== undefined && experiment.landscape !== landscape;
+  if (!isOther || !isInside(experiment.landscape, start.x, start.y)) return changes;
+  return { ...changes, experiment: { ...experiment, start } };
 }
 
 function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {

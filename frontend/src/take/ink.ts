@@ -1,7 +1,17 @@
-/** The colours of a picture: ink on pale paper, whether the page that it is taken on is light or dark. */
+/** The colours of a picture: those that the page has by day, since a slide or a sheet of paper does not turn dark at night. */
 
-export const PAPER = "#fbfaf6";
-export const PAPER_SUNK = "#f1efe8";
-export const INK = "#1c272d";
-export const INK_SOFT = "#55636b";
-export const NEAT_LINE = "#33434b";
+import { make } from "../views/page";
+
+const day = make("span", "by-day");
+day.hidden = true;
+document.body.append(day);
+const colours = getComputedStyle(day);
+
+export const PAPER = colours.getPropertyValue("--paper");
+export const PAPER_SUNK = colours.getPropertyValue("--paper-sunk");
+export const INK = colours.getPropertyValue("--ink");
+export const INK_SOFT = colours.getPropertyValue("--ink-soft");
+export const NEAT_LINE = colours.getPropertyValue("--neat-line");
+export const LOW_GROUND = colours.getPropertyValue("--low-ground");
+
+day.remove();

@@ -11,7 +11,7 @@ import { PALE, SHADOW } from "../views/map/marks";
 import { readable } from "../views/numbers";
 import { verdict } from "../views/sentences";
 import { MAP, type Shot } from "./figure";
-import { INK, INK_SOFT } from "./ink";
+import { INK, INK_SOFT, LOW_GROUND } from "./ink";
 import { basinsOn } from "./map";
 import { markedOnPicture } from "./marked";
 import { escaped, picture, text, wrapped } from "./svg";
@@ -62,20 +62,18 @@ export function runsKey(runs: readonly Run[], catalogue: Catalogue): Key {
 /** What the marks on the views are, as many in a row as there is room for. */
 export function marksKey(shot: Shot, isMoment: boolean): Key {
   const marked = markedOnPicture(shot, isMoment);
-  const ground = lowGround(shot);
   const rows = Array.from({ length: Math.ceil(marked.length / ABREAST) }, (_, row): Row => {
     const abreast = marked.slice(row * ABREAST, (row + 1) * ABREAST);
-    return (left, top) =>
-      abreast.map((each, index) => markRow(each, left + (index * MAP) / ABREAST, top, ground)).join("");
+    return (left, top) => abreast.map((each, index) => markRow(each, left + (index * MAP) / ABREAST, top)).join("");
   });
   return keyOf(rows, MARKS_ROW);
 }
 
 /** The sample of a mark and its name. */
-function markRow(marked: Marked, left: number, top: number, ground: string): string {
+function markRow(marked: Marked, left: number, top: number): string {
   const place = `x="${left}" y="${top - 14}" width="20" height="20"`;
   const sample = `<svg ${place} viewBox="${SAMPLE_BOX}">${sampleSvg(marked, PALE, SHADOW)}</svg>`;
-  return `<rect ${place} rx="2" fill="${ground}"/>${sample}${text(left + 27, top, marked.name, SAID_SMALL)}`;
+  return `<rect ${place} rx="2" fill="${LOW_GROUND}"/>${sample}${text(left + 27, top, marked.name, SAID_SMALL)}`;
 }
 
 /** What the colours over the map mean; nothing where there are none. */
@@ -112,7 +110,7 @@ export function stepKey(shot: Shot): Key {
         const says = escaped(item.querySelector("span")?.textContent ?? "");
         const words = `<tspan font-weight="600" fill="${INK}">${name}</tspan> ${says}`;
         return (left, top) =>
-          `${groundAt(left, top, shot)}${sampleOf(item, left, top)}<text x="${left + 46}" y="${top}" ${SAID_SMALL}>${words}</text>`;
+          `${groundAt(left, top)}${sampleOf(item, left, top)}<text x="${left + 46}" y="${top}" ${SAID_SMALL}>${words}</text>`;
       }),
     ],
     SMALL_ROW,
@@ -125,7 +123,7 @@ export function axesKey(shot: Shot): Key {
   if (!first) return keyOf([], SMALL_ROW);
   const { colour, dash, width } = first.style;
   const row: Row = (left, top) => {
-    const ground = groundAt(left, top, shot);
+    const ground = groundAt(left, top);
     const stroke = `stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.join(" ")}"`;
     const line = `<line x1="${left + 3}" x2="${left + 33}" y1="${top - 4.5}" y2="${top - 4.5}" ${stroke}/>`;
     return ground + line + text(left + 46, top, "A run oscillates along the arrows of its colour.", SAID_SMALL);
@@ -144,13 +142,8 @@ function sampleOf(item: Element, left: number, top: number): string {
 }
 
 /** What the sample in a row lies on. */
-function groundAt(left: number, top: number, shot: Shot): string {
-  return `<rect x="${left}" y="${top - 13}" width="36" height="17" rx="2" fill="${lowGround(shot)}"/>`;
-}
-
-/** The colour that samples lie on below the view as well. */
-function lowGround({ sheet }: Shot): string {
-  return getComputedStyle(sheet.root).getPropertyValue("--low-ground");
+function groundAt(left: number, top: number): string {
+  return `<rect x="${left}" y="${top - 13}" width="36" height="17" rx="2" fill="${LOW_GROUND}"/>`;
 }
 
 function sentence(words: string): readonly Row[] {

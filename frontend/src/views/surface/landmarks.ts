@@ -7,7 +7,7 @@ import type { Mark } from "../../state/scene";
 import { type Box, emptyBox } from "../labels";
 import { drawArrow, drawHead, type Head, headOf, placeHead } from "../map/heads";
 import { layerBehind } from "../map/layer";
-import { CASING, disc, PALE } from "../map/marks";
+import { CASING, drawGlyph, GLYPHS, PALE } from "../map/marks";
 import { namesOn } from "../map/names";
 import type { Walk } from "../map/polyline";
 import type { Projection } from "../map/projection";
@@ -239,13 +239,7 @@ function drawAt(
 }
 
 function drawStart(pen: CanvasRenderingContext2D, left: number, top: number): void {
-  disc(pen, left, top, 6.5);
-  pen.strokeStyle = CASING;
-  pen.lineWidth = 6.5;
-  pen.stroke();
-  pen.strokeStyle = "#fff";
-  pen.lineWidth = 3;
-  pen.stroke();
+  drawGlyph(pen, GLYPHS.start, left, top);
 }
 
 /** The ends of both axes, written along the two sides of the base that are nearest to the eye. */
