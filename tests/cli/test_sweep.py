@@ -15,6 +15,7 @@ import hatch_build
 import thalweg
 from tests.cli.process import command
 from thalweg.catalogue import catalogue_module
+from thalweg.runs.ending import Stop
 from thalweg.runs.policy import RATES
 
 BUILD = """
@@ -99,6 +100,32 @@ def test_own_rules_have_the_name_of_the_lab_unless_there_are_two() -> None:
     other = "theta = theta - lr*beta*g"
     assert names(RULE, "sgd") == ["own", "sgd"]
     assert names(RULE, other) == [RULE, other]
+
+
+def test_own_names_the_one_rule_that_was_typed() -> None:
+    rule = f"beta = 0.9\n{RULE}"
+    named, shared = (
+        command("sweep", "bowl", rule, "--set", setting, "--steps", "3", "--csv")
+        for setting in ("own.beta=0.5", "beta=0.5")
+    )
+    assert (named.returncode, named.stderr) == (0, "")
+    assert named.stdout == shared.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "stop"),
+    [
+        ("--no-stop", None),
+        ("--gradient-norm=0.5", Stop(gradient_norm=0.5)),
+        ("--loss-change=0.01", Stop(loss_change=0.01)),
+    ],
+)
+def test_it_stops_where_it_is_told_to(option: str, stop: Stop | None) -> None:
+    answer = command("sweep", "valley", "sgd", "--start=-4,2", "--steps", "150", option, "--json")
+    given = json.loads(answer.stdout)
+    told, untold = (thalweg.sweep("valley", "sgd", start=(-4, 2), steps=150, stop=each) for each in (stop, Stop()))
+    assert given["sweeps"][0]["steps"] == told.steps.tolist() != untold.steps.tolist()
+    assert given["protocol"] == str(told.protocol)
 
 
 def test_json_has_the_numbers_of_the_library_in_full() -> None:
