@@ -128,6 +128,12 @@ def test_it_stops_where_it_is_told_to(option: str, stop: Stop | None) -> None:
     assert given["protocol"] == str(told.protocol)
 
 
+def test_its_help_offers_no_learning_rate() -> None:
+    answer = command("sweep", "--help")
+    assert "adam.beta1=" in answer.stdout
+    assert "lr" not in answer.stdout
+
+
 def test_json_has_the_numbers_of_the_library_in_full() -> None:
     answer = command("sweep", "valley", "sgd", "adam", "--start=-4,2", "--steps", "300", "--json")
     given = json.loads(answer.stdout)

@@ -51,6 +51,14 @@ SetOption = Annotated[
         help="A hyper-parameter, as beta=0.95 for all or adam.lr=0.05 for one; repeatable.",
     ),
 ]
+OtherSetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=NUMBER",
+        help="A hyper-parameter but the learning rate, as beta=0.95 for all or adam.beta1=0.8 for one; repeatable.",
+    ),
+]
 NormOption = Annotated[
     str, typer.Option("--gradient-norm", metavar="NUMBER", help="Stop when the gradient norm is below this; 0: never.")
 ]
@@ -169,7 +177,7 @@ def sweep_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     optimizers: OptimizersArgument,
     start: StartOption = None,
     steps: StepsOption = str(DEFAULT_STEPS),
-    hyperparameters: SetOption = None,
+    hyperparameters: OtherSetOption = None,
     gradient_norm: NormOption = str(_STOP.gradient_norm),
     loss_change: ChangeOption = str(_STOP.loss_change),
     no_stop: NoStopOption = False,  # noqa: FBT002 - Typer's way to say a flag
