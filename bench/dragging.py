@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bench.browsed import browsed
-from bench.frames import LONGEST, SIX, WATCH, dragged
+from bench.frames import LONGEST, SIX, WATCH, dragged, figures_of
 from bench.report import Figure
 
 FRAMES = 240
 WARMING = 60
+DRAGS = 3
+"""A machine that others use too takes a frame away now and then; it seldom does so in every drag."""
 
 VIEWS = {
     "drag, on the map": SIX,
@@ -27,5 +29,6 @@ def figures() -> list[Figure]:
             page.goto(f"{address}?{query}")
             page.wait_for_load_state("networkidle")
             dragged(page, "#lr-slider", -4.5, -2.5, WARMING)
-            found.extend(dragged(page, "#lr-slider", -4.5, -2.5, FRAMES).figures(what, longest=LONGEST))
+            drags = [dragged(page, "#lr-slider", -4.5, -2.5, FRAMES) for _ in range(DRAGS)]
+            found.extend(figures_of(what, drags, longest=LONGEST))
     return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from playwright.sync_api import Page
@@ -64,13 +66,15 @@ class Frames:
     script: tuple[float, ...]
     lasted: tuple[float, ...]
 
-    def figures(self, what: str, *, longest: float | None) -> list[Figure]:
-        """Return the script in a frame, in the median and in the worst of a hundred, and the longest frame."""
-        return [
-            Figure(f"{what}: script in a frame", self.script, "ms", 8),
-            Figure(f"{what}: script in one frame of a hundred", (statistics.quantiles(self.script, n=100)[98],), "ms"),
-            Figure(f"{what}: the longest frame", (max(self.lasted),), "ms", longest),
-        ]
+
+def figures_of(what: str, watched: Sequence[Frames], *, longest: float) -> list[Figure]:
+    """Return the script in a frame, in the median and in the worst of a hundred, and the longest frame of each time."""
+    script = tuple(chain.from_iterable(each.script for each in watched))
+    return [
+        Figure(f"{what}: script in a frame", script, "ms", 8),
+        Figure(f"{what}: script in one frame of a hundred", (statistics.quantiles(script, n=100)[98],), "ms"),
+        Figure(f"{what}: the longest frame", tuple(max(each.lasted) for each in watched), "ms", longest),
+    ]
 
 
 def dragged(page: Page, selector: str, low: float, high: float, frames: int) -> Frames:

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, Page
 
 from bench.browsed import browsed
-from bench.frames import LONGEST, SIX, WATCH, rested
+from bench.frames import LONGEST, SIX, WATCH, figures_of, rested
 from bench.report import Figure
 
 FRAMES = 240
@@ -87,7 +87,7 @@ def figures() -> list[Figure]:
         page.evaluate(PLAY, [FRAMES, 1])
         explained = left_behind(page, tools)
     return [
-        *frames.figures("playback", longest=LONGEST),
+        *figures_of("playback", [frames], longest=LONGEST),
         Figure("garbage of a frame of playback", (garbage,), "kB", 8),
         Figure("garbage of a frame of playback, a step explained", (explained,), "kB"),
         Figure("heap before ten minutes of playback", (before,), "kB"),
