@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -127,6 +129,14 @@ def test_nothing_scrolls_sideways_at_any_width(open_lab: OpenLab) -> None:
             lab.painted()
             assert lab.page.evaluate("document.documentElement.scrollWidth") == width, (key, width, lab.beyond())
             assert lab.beyond() == [], (key, width)
+
+
+@pytest.mark.parametrize("formula", ["exp(-x) + y**2", "(x**2 + y**2)/10000 - 0.00012", "x**2 + y**2 - 87654"])
+def test_a_long_number_beside_the_colours_stays_on_a_phone(open_lab: OpenLab, formula: str) -> None:
+    width = 320
+    lab = open_lab(f"?landscape=own&formula={quote(formula)}&optimizers=sgd", viewport={"width": width, "height": 640})
+    expect(lab.page.locator(".scale .tick").first).to_have_text(re.compile("0.0067|−0.00012|−88000"), timeout=SLOWLY)
+    assert lab.page.evaluate("document.documentElement.scrollWidth") == width, lab.beyond()
 
 
 SHIFTS = """

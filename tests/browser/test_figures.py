@@ -16,7 +16,7 @@ from tests.browser.conftest import NewContext, OpenLab
 from tests.browser.figures import Lesson, Wanted
 from tests.browser.lab import BEYOND
 from tests.browser.test_access import AXE
-from tests.browser.watched import PAINTED
+from tests.browser.watched import PAINTED, TAKEN
 
 VALLEY = "?landscape=valley&optimizers=sgd&lr=0.02&start=-4,2&steps=100"
 RACE = "?landscape=bowl&optimizers=sgd,adam&lr=0.1&start=-4,3&steps=90"
@@ -41,8 +41,7 @@ def open_lesson(lab_server: str, new_context: NewContext) -> Iterator[OpenLesson
     complaints: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        # Tests go without the script that keeps the pages.
-        if message.type in {"error", "warning"} and "Service Worker registration blocked" not in message.text:
+        if message.type in {"error", "warning"} and not re.search(TAKEN, message.text):
             complaints.append(message.text)
 
     def open_at(

@@ -13,6 +13,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.lab import BEYOND
+from tests.browser.watched import TAKEN
 from thalweg import lessons
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,7 +41,7 @@ def open_page(lab_server: str, new_context: NewContext) -> Iterator[OpenPage]:
     asked_for: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        expected = re.search("Service Worker registration blocked|status of 404", message.text)
+        expected = re.search(f"{TAKEN}|status of 404", message.text)
         if message.type in {"error", "warning"} and not expected:
             complaints.append(message.text)
 

@@ -43,7 +43,9 @@ function ticksOf(
 export function drawScale({ scale }: AxisPlaces, landscape: Landscape, catalogue: Catalogue): void {
   const bar = make("span", "scale-bar");
   bar.style.setProperty("background", `linear-gradient(to top, ${catalogue.ramp.join(", ")})`);
-  const ticks = lossTicks(landscape, catalogue).map(({ rise, words }) => {
+  const losses = lossTicks(landscape, catalogue);
+  scale.style.setProperty("--letters", String(Math.max(0, ...losses.map(({ words }) => words.length))));
+  const ticks = losses.map(({ rise, words }) => {
     const tick = make("span", "tick", words);
     tick.style.setProperty("bottom", `${rise * 100}%`);
     return tick;
