@@ -114,8 +114,10 @@ export function take(needs: TakeNeeds): void {
   }
 
   async function figure(): Promise<Figure> {
+    // Before anything is waited for: whoever looks around meanwhile changes nothing.
+    const seen = shot(STILL);
     const { figureOf } = await import("./figure");
-    return figureOf(shot(STILL));
+    return figureOf(seen);
   }
 
   /** The address that opens what is shown; where there can be none, it is said, and nothing returned. */
@@ -138,15 +140,17 @@ export function take(needs: TakeNeeds): void {
   );
   onClick("#download-svg", async () => save(new Blob([(await figure()).svg], { type: "image/svg+xml" }), "svg"));
   onClick("#download-png", async () => {
+    const seen = figure();
     const { pngOf } = await import("./picture");
-    save(await pngOf(await figure()), "png");
+    save(await pngOf(await seen), "png");
   });
   const film = onClick("#download-gif", async () => {
+    const seen = shot(FRAME);
     const { filmOf } = await import("./film");
     film.disabled = true;
     announce(FILMING);
     try {
-      const made = await filmOf(shot(FRAME), (share) => say(place, `${FILMING} ${Math.round(100 * share)} %`));
+      const made = await filmOf(seen, (share) => say(place, `${FILMING} ${Math.round(100 * share)} %`));
       save(made, "gif");
     } finally {
       film.disabled = false;
