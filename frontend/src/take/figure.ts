@@ -117,7 +117,7 @@ export function stepWords(step: number, runs: readonly Run[]): string {
 function blockOf(surface: Filmed, { sheet, step, vectors }: Shot, isMoment: boolean): readonly string[] {
   const paper = `<rect width="${MAP}" height="${MAP}" fill="${PAPER_SUNK}"/>`;
   if (!isMoment) return [paper];
-  return [paper, picture(surface.at(step), MAP, MAP), vectorsIn(sheet).picture(vectors, surface.outlook)];
+  return [paper, picture(surface.at(step, INK_SOFT), MAP, MAP), vectorsIn(sheet).picture(vectors, surface.outlook)];
 }
 
 function below(keys: readonly Key[], top: number): readonly string[] {

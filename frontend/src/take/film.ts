@@ -9,6 +9,7 @@ import { applyPalette, GIFEncoder, quantize } from "gifenc";
 import { lastStep } from "../engine/runs";
 import { projectionOf } from "../views/map/projection";
 import { trajectoriesOn } from "../views/map/trajectories";
+import type { Filmed } from "../views/surface/surface";
 import { figureOf, LEFT, MAP, type Shot, stepWords, surfaceLeft, TOP } from "./figure";
 import { INK_SOFT } from "./ink";
 import { drawn } from "./picture";
@@ -82,7 +83,7 @@ async function sceneOf(shot: Shot): Promise<FilmScene> {
   if (!pen) throw new Error("This browser draws no pictures.");
   const views: readonly Moving[] = [
     ...(isMap ? [onMap(shot)] : []),
-    ...(surface ? [{ ...surface, left: surfaceLeft(shot), close: () => undefined }] : []),
+    ...(surface ? [onSurface(surface, surfaceLeft(shot))] : []),
   ];
   const right = Math.max(...views.map(({ left }) => left)) + MAP;
   pen.textAlign = "right";
@@ -132,6 +133,10 @@ function onMap({ sheet, experiment, runs, domain }: Shot): Moving {
       over.abort();
     },
   };
+}
+
+function onSurface(surface: Filmed, left: number): Moving {
+  return { left, at: (step) => surface.at(step, INK_SOFT), close: () => undefined };
 }
 
 function changesFrom(before: Uint8Array, now: Uint8Array): Uint8Array {

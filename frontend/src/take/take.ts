@@ -13,7 +13,6 @@ import type { SurfaceView } from "../views/surface-view";
 import type { Scene as VectorScene } from "../views/vectors/vectors";
 import { commandOf, pythonOf } from "./code";
 import type { Figure, Shot } from "./figure";
-import { INK_SOFT } from "./ink";
 import { jsonOf } from "./json";
 
 export interface TakeNeeds {
@@ -107,7 +106,7 @@ export function take(needs: TakeNeeds): void {
       step: step(),
       domain: domain(),
       isMap: isSeen("map", scene()),
-      surface: isSeen("surface", scene()) ? surface.filmed(across, INK_SOFT) : undefined,
+      surface: isSeen("surface", scene()) ? surface.filmed(across) : undefined,
       vectors: vectors(),
       catalogue,
     };

@@ -25,7 +25,7 @@ export interface SurfaceView extends Pointable, Overdrawn {
   /** Whether some of the paths is out of its sight. */
   cutsOff(): boolean;
   /** Takes pictures of what is seen of it, as soon as it can be shown. */
-  filmed(across: number, ink: string): Filmed | undefined;
+  filmed(across: number): Filmed | undefined;
 }
 
 /** @param ready Called when it can be shown, or has another size and has to be shown again. */
@@ -92,7 +92,7 @@ export function surfaceView(sheet: Sheet, catalogue: Catalogue, ready: () => voi
     showMark: (mark) => surface?.showMark(mark),
     markAt: (left, top) => surface?.markAt(left, top),
     cutsOff: () => surface?.cutsOff() ?? false,
-    filmed: (...asked) => surface?.filmed(...asked),
+    filmed: (across) => surface?.filmed(across),
     get outlook() {
       return surface?.outlook;
     },

@@ -48,15 +48,19 @@ export const GLYPHS = {
   left: { path: pathOf(ARROW), casing: 2.5 },
 } as const satisfies Readonly<Record<string, Glyph>>;
 
+/** Read once: a view may have hundreds of one glyph, on every frame in which it is turned. */
+const outlines = new Map<Glyph, Path2D>();
+
+function outlineOf(glyph: Glyph): Path2D {
+  const outline = outlines.get(glyph) ?? new Path2D(glyph.path);
+  outlines.set(glyph, outline);
+  return outline;
+}
+
 /** @param size How large it is beside one that stands alone. */
-export function drawGlyph(
-  pen: CanvasRenderingContext2D,
-  { path, line, casing }: Glyph,
-  left: number,
-  top: number,
-  size = 1,
-): void {
-  const outline = new Path2D(path);
+export function drawGlyph(pen: CanvasRenderingContext2D, glyph: Glyph, left: number, top: number, size = 1): void {
+  const { line, casing } = glyph;
+  const outline = outlineOf(glyph);
   pen.save();
   pen.translate(left, top);
   pen.scale(size, size);

@@ -38,19 +38,14 @@ export interface Surface extends Overdrawn {
   look(from: Camera): void;
   /** Draws it again at the size its place has now. */
   measure(): void;
-  /**
-   * Takes pictures of what is seen now; nothing while there is no card to draw them.
-   *
-   * @param across How many pixels wide.
-   * @param ink The colour of the axes on the paper of the picture.
-   */
-  filmed(across: number, ink: string): Filmed | undefined;
+  /** Takes pictures of what is seen now, so many pixels wide; nothing while there is no card to draw them. */
+  filmed(across: number): Filmed | undefined;
 }
 
 /** What was seen when it began, whatever is looked at meanwhile. */
 export interface Filmed {
-  /** As it is at a step. */
-  at(step: number): HTMLCanvasElement;
+  /** As it is at a step, with axes in the ink of the paper that the picture is for. */
+  at(step: number, ink: string): HTMLCanvasElement;
   /** Where the points of the landscape are on it. */
   readonly outlook: Outlook;
 }
@@ -286,15 +281,15 @@ export function surfaceIn(
     keepFree(room) {
       roomIn = room;
     },
-    filmed(across, ink) {
+    filmed(across) {
       if (!solid || !stage || sight.width === 0) return undefined;
       const ratio = across / sight.width;
-      const larger = { ...sight, ratio, ink };
+      const larger = { ...sight, ratio };
       const kept: Shown = { ...shown(), sight: larger, width: across, height: Math.round(sight.height * ratio) };
       return {
-        at(step) {
+        at(step, ink) {
           const before = shown();
-          put({ ...kept, standing: step });
+          put({ ...kept, sight: { ...larger, ink }, standing: step });
           paint();
           const picture = copied();
           put(before);
